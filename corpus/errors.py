@@ -1,0 +1,42 @@
+"""Every error that a user can meet, grouped by what can be done about it.
+
+UnresError
+├── DocumentError     one document cannot be read: it is recorded and the run goes on
+├── UsageError        the command line, an id or a query is wrong (exit 2)
+├── DamagedError      corpus or index is missing, damaged or of another version (exit 3)
+├── SourceError       a source refused or cannot be reached (exit 5)
+└── LockHeldError     another run holds the lock (exit 6)
+"""
+
+
+class UnresError(Exception):
+    """One sentence of what is wrong (`problem`) and one of what to do (`remedy`)."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem} {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type["UnresError"], tuple[str, str]]:
+        # Errors travel back from worker processes; the default would pass one argument only.
+        return type(self), (self.problem, self.remedy)
+
+
+class DocumentError(UnresError):
+    """One document cannot be read or does not say what it is."""
+
+
+class UsageError(UnresError):
+    """What the user asked for is not well-formed or names nothing that can exist."""
+
+
+class DamagedError(UnresError):
+    """The corpus or the index is missing, damaged or was written by another version."""
+
+
+class SourceError(UnresError):
+    """A source of documents refused or cannot be reached."""
+
+
+class LockHeldError(UnresError):
+    """Another run is writing to the same data directory."""

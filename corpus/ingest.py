@@ -1,0 +1,174 @@
+"""Documents from this machine brought into the corpus: read, compared with what is held, saved."""
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from corpus.errors import DocumentError, LockHeldError
+from corpus.metadata import read_data_extract
+from corpus.model import Format, Language, Resolution, Source
+from corpus.read import READER_VERSION, Hints
+from corpus.reading import ReadFile, read_files
+from corpus.sources.local import LocalFile, LocalFiles
+from corpus.store import Outcome, Store, now
+
+LOCK = "lock"
+Progress = Callable[[int, int, str], None]  # done, total (in bytes), what is under way
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read or saved: what is wrong and what to do."""
+
+    name: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What was odd about a document that was saved all the same."""
+
+    symbol: str
+    language: Language
+    name: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of the files. Counts are documents (a symbol in a language)."""
+
+    added: int
+    updated: int
+    unchanged: int
+    superseded: int
+    metadata: int
+    failed: tuple[Failure, ...]
+    warned: tuple[Warned, ...]
+    skipped: tuple[str, ...]
+
+    @property
+    def read(self) -> int:
+        """How many documents were understood, whatever became of them."""
+        return self.added + self.updated + self.unchanged + self.superseded
+
+
+@dataclass(slots=True)
+class _Tally:
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    metadata: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    warned: list[Warned] = field(default_factory=list)
+
+
+def ingest(
+    store: Store,
+    paths: Sequence[Path],
+    hints: Hints,
+    progress: Progress,
+    *,
+    workers: int | None = None,
+) -> IngestReport:
+    """What became of every file below `paths`: folders, archives and single documents.
+
+    Errors in one document are in the report; what was saved before an interrupt stays saved.
+    Raises UsageError for a path that does not exist.
+    """
+    files = LocalFiles(tuple(paths))
+    tally = _Tally()
+    documents = _new_documents(store, files, tally, progress)
+    for read in read_files(documents, hints, workers=workers):
+        _save(store, read, tally)
+        progress(files.done, files.total, read.file.name)
+    return IngestReport(
+        added=tally.outcomes[Outcome.ADDED],
+        updated=tally.outcomes[Outcome.UPDATED],
+        unchanged=tally.outcomes[Outcome.UNCHANGED],
+        superseded=tally.outcomes[Outcome.SUPERSEDED],
+        metadata=tally.metadata,
+        failed=tuple(tally.failed),
+        warned=tuple(tally.warned),
+        skipped=tuple(files.skipped),
+    )
+
+
+def _new_documents(
+    store: Store, files: LocalFiles, tally: _Tally, progress: Progress
+) -> Iterator[LocalFile]:
+    """The files that have to be read; lists of metadata and bytes known already are dealt with."""
+    for file in files:
+        progress(files.done, files.total, file.name)
+        if file.error is None and file.name.lower().endswith(".json"):
+            _take_metadata(store, file, tally)
+            continue
+        known = store.was_read(_sha256(file.data), reader=READER_VERSION)
+        if file.error is None and known is not None:
+            tally.outcomes[Outcome.UNCHANGED] += 1
+            continue
+        yield file
+
+
+def _take_metadata(store: Store, file: LocalFile, tally: _Tally) -> None:
+    try:
+        tally.metadata += store.save_metadata(read_data_extract(file.data, file.name))
+    except DocumentError as error:
+        tally.failed.append(Failure(file.name, error.problem, error.remedy))
+
+
+def _save(store: Store, read: ReadFile, tally: _Tally) -> None:
+    file, sha256 = read.file, _sha256(read.file.data)
+    if isinstance(read.result, DocumentError):
+        error = read.result
+        store.record_failure(sha256, file.url, error.problem, reader=READER_VERSION)
+        tally.failed.append(Failure(file.name, error.problem, error.remedy))
+        return
+    resolution, fmt = read.result
+    tally.outcomes[
+        store.save(_with_source(resolution, fmt, file), file.data, reader=READER_VERSION)
+    ] += 1
+    tally.warned.extend(
+        Warned(resolution.symbol, resolution.language, file.name, warning)
+        for warning in resolution.warnings
+    )
+
+
+def _with_source(resolution: Resolution, fmt: Format, file: LocalFile) -> Resolution:
+    return replace(
+        resolution,
+        source=Source(url=file.url, retrieved=now(), sha256=_sha256(file.data), format=fmt),
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the lock of a data directory: one run writes at a time.
+
+    The operating system gives the lock back when its holder ends, however it ends. Raises
+    LockHeldError naming the process that holds it and since when.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (40 ms that readers need not pay)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / LOCK
+    holder = folder / f"{LOCK}.holder"
+    try:
+        with FileLock(path, timeout=0):
+            holder.write_text(f"process {os.getpid()} since {now()}\n", encoding="utf-8")
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
+    except Timeout as error:
+        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
+        raise LockHeldError(
+            f"Another run is writing to {folder}: {who}.", "Wait until it has ended."
+        ) from error

@@ -1,0 +1,60 @@
+"""The reader for the bytes of one document, chosen by what the bytes are, not by their name."""
+
+from dataclasses import dataclass
+
+from corpus.errors import DocumentError
+from corpus.model import Format, Language, Resolution
+
+# Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
+# version are then read again when they are next met.
+READER_VERSION = 1
+
+_UNREAD_FORMATS = (
+    (b"%PDF", "a PDF file", "Add its Akoma Ntoso XML, or its text (`pdftotext FILE.pdf`)."),
+    (b"PK\x03\x04", "a Word or zip file", "Save it as text and add that."),
+    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", "Save it as text and add that."),
+    (b"\xffWPC", "a WordPerfect file", "Convert it to text and add that."),
+    (b"{\\rtf", "an RTF file", "Save it as text and add that."),
+)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says of a document that does not say it itself."""
+
+    symbol: str | None = None
+    language: Language | None = None
+
+
+def read_document(data: bytes, name: str, hints: Hints | None = None) -> tuple[Resolution, Format]:
+    """The resolution in these bytes, and the format it was read from.
+
+    `name` is for messages, and for text that does not say its symbol. Raises DocumentError where
+    the bytes are no document that unres reads; its message says what they are.
+    """
+    start = data[:1024].removeprefix(_BYTE_ORDER_MARK).lstrip()
+    if not start:
+        raise DocumentError(f"{name} is empty.", "Fetch or copy it again.")
+    for magic, what, remedy in _UNREAD_FORMATS:
+        if start.startswith(magic):
+            raise DocumentError(f"{name} is {what}, which unres does not read.", remedy)
+    if start[:1] == b"<":
+        return _read_markup(data, start, name), Format.AKN
+    # Each reader is imported where it is used: XML needs lxml, text needs the grammars.
+    from corpus.text import read_text  # noqa: PLC0415
+
+    hints = hints or Hints()
+    return read_text(data, name, symbol=hints.symbol, language=hints.language), Format.TEXT
+
+
+def _read_markup(data: bytes, start: bytes, name: str) -> Resolution:
+    opening = start.lower()
+    if opening.startswith((b"<!doctype html", b"<html")):
+        raise DocumentError(
+            f"{name} is an HTML page, which unres does not read.",
+            "Save the page as text and add that; if a document was expected, fetch it again.",
+        )
+    from corpus.akn import read_akn  # noqa: PLC0415
+
+    return read_akn(data, name)

@@ -1,0 +1,1 @@
+"""Which documents exist, and where their bytes are."""

@@ -1,0 +1,594 @@
+"""The corpus on disk: what is held, in which bytes, and what became of every file read.
+
+The only user of SQLite. `corpus.sqlite3` (WAL) is the catalogue and holds the parsed paragraphs;
+the bytes they were read from lie beside it in `raw/`, compressed and named by their SHA-256, so
+that a better reader can go over them again without the network. A document is written in one
+transaction.
+
+Every write to a document gives it the next `revision`; the index remembers the revision it has seen
+and so finds what changed since.
+"""
+
+import gzip
+import hashlib
+import os
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from corpus.errors import DamagedError, UnresError
+from corpus.metadata import Metadata, enrich
+from corpus.model import Citation, Footnote, Format, Kind, Language, Paragraph, Resolution, Source
+
+STORE_VERSION = 1
+CATALOGUE = "corpus.sqlite3"
+RAW_FOLDER = "raw"
+
+_SCHEMA = """
+CREATE TABLE document (
+    id         INTEGER PRIMARY KEY,
+    symbol     TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    organ      TEXT NOT NULL,
+    session    TEXT NOT NULL,
+    revision   INTEGER NOT NULL,
+    saved      TEXT NOT NULL,
+    header     BLOB NOT NULL,      -- the Resolution without paragraphs and source, as JSON
+    url        TEXT NOT NULL,
+    retrieved  TEXT NOT NULL,
+    sha256     TEXT NOT NULL,
+    format     TEXT NOT NULL,
+    UNIQUE (symbol, language)
+);
+CREATE INDEX document_by_revision ON document (language, revision);
+CREATE TABLE paragraph (
+    document   INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    path       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    number     TEXT,
+    verb       TEXT,
+    lead_in    TEXT,
+    belongs_to TEXT,
+    text       TEXT NOT NULL,
+    notes      BLOB,               -- footnotes and citations, as JSON; NULL where there are none
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+CREATE TABLE reading (             -- what became of each file that was read
+    sha256     TEXT NOT NULL,
+    reader     INTEGER NOT NULL,   -- version of the readers
+    url        TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    outcome    TEXT NOT NULL,
+    symbol     TEXT,
+    language   TEXT,
+    reason     TEXT,
+    PRIMARY KEY (sha256, url)
+) WITHOUT ROWID;
+CREATE TABLE metadata (            -- what lists of the source say of a symbol beyond its document
+    symbol     TEXT PRIMARY KEY,
+    record     BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Outcome(StrEnum):
+    """What became of a file that was read."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SUPERSEDED = "superseded"  # a better source of the same document is held
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line of the record: what became of a file, and why."""
+
+    sha256: str
+    url: str
+    at: str
+    outcome: Outcome
+    symbol: str | None = None
+    language: Language | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How many documents and paragraphs of one organ, session and language are held."""
+
+    organ: str
+    session: str
+    language: Language
+    documents: int
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What of a paragraph does not fit a column."""
+
+    footnotes: tuple[Footnote, ...]
+    citations: tuple[Citation, ...]
+
+
+# Structure is worth more than recency: XML states what a reader of text has to infer.
+_RANK = {Format.AKN: 2, Format.TEXT: 1}
+
+_encode = msgspec.json.Encoder().encode
+_decode_header = msgspec.json.Decoder(Resolution).decode
+_decode_notes = msgspec.json.Decoder(_Notes).decode
+_decode_metadata = msgspec.json.Decoder(Metadata).decode
+
+
+def now() -> str:
+    """The time in UTC as ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def exists(folder: Path) -> bool:
+    """Whether this data directory holds a corpus."""
+    return (folder / CATALOGUE).is_file()
+
+
+class Store:
+    """The corpus of one data directory, opened for reading or, with `create=True`, for writing.
+
+    Raises DamagedError where the catalogue is missing, unreadable or of another version.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        path = folder / CATALOGUE
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not path.is_file():
+            raise DamagedError(
+                f"There is no corpus in {folder}.", "Fill it with `unres add PATH…`."
+            )
+        try:
+            self._db = _connect(path, create=create)
+            self._check_version(create=create)
+        except sqlite3.Error as error:
+            raise _damaged(path, error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the catalogue back to the operating system."""
+        self._db.close()
+
+    def _check_version(self, *, create: bool) -> None:
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if found == STORE_VERSION:
+            return
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if create and found == 0 and tables == 0:
+            # One script, one transaction: a kill leaves either nothing or the whole schema.
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {STORE_VERSION}; COMMIT;"
+            )
+            return
+        raise DamagedError(
+            f"The corpus in {self.folder} has format {found}; this unres reads {STORE_VERSION}.",
+            "Install the unres that wrote it, or choose another --data-dir and add the documents.",
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _write_failed(self.folder, error) from error
+
+    def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self.folder / CATALOGUE, error) from error
+
+    # Writing
+
+    def save(self, resolution: Resolution, data: bytes, *, reader: int) -> Outcome:
+        """What became of a resolution that was read from `data`, after it is safely on disk.
+
+        A document that is held from a better kind of source stays as it is.
+        """
+        source = resolution.source
+        if source is None:
+            raise ValueError("a resolution to save names its source")
+        held = self._header(resolution.symbol, resolution.language)
+        self._keep_bytes(data, source.sha256)
+        outcome = self._outcome(held, resolution)
+        with self._transaction() as db:
+            if outcome in (Outcome.ADDED, Outcome.UPDATED):
+                self._write_document(db, resolution, source)
+            self._record(
+                db,
+                Reading(
+                    sha256=source.sha256,
+                    url=source.url,
+                    at=now(),
+                    outcome=outcome,
+                    symbol=resolution.symbol,
+                    language=resolution.language,
+                ),
+                reader,
+            )
+        return outcome
+
+    def _outcome(self, held: Resolution | None, new: Resolution) -> Outcome:
+        if held is None:
+            return Outcome.ADDED
+        if held.source and new.source and _RANK[new.source.format] < _RANK[held.source.format]:
+            return Outcome.SUPERSEDED
+        whole = replace(held, paragraphs=self._paragraphs(held.symbol, held.language))
+        return Outcome.UNCHANGED if whole == new else Outcome.UPDATED
+
+    def _write_document(
+        self, db: sqlite3.Connection, resolution: Resolution, source: Source
+    ) -> None:
+        key = (resolution.symbol, resolution.language)
+        db.execute("DELETE FROM document WHERE symbol = ? AND language = ?", key)
+        cursor = db.execute(
+            "INSERT INTO document (symbol, language, organ, session, revision, saved, header,"
+            " url, retrieved, sha256, format)"
+            " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?",
+            (
+                *key,
+                resolution.organ,
+                resolution.session,
+                self._next_revision(db),
+                now(),
+                _encode(replace(resolution, paragraphs=(), source=None)),
+                source.url,
+                source.retrieved,
+                source.sha256,
+                source.format,
+            ),
+        )
+        db.executemany(
+            "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                _paragraph_row(cursor.lastrowid, position, paragraph)
+                for position, paragraph in enumerate(resolution.paragraphs)
+            ),
+        )
+
+    def _next_revision(self, db: sqlite3.Connection) -> int:
+        revision: int = db.execute(
+            "SELECT coalesce(max(revision), 0) + 1 FROM document"
+        ).fetchone()[0]
+        return revision
+
+    def _record(self, db: sqlite3.Connection, reading: Reading, reader: int) -> None:
+        db.execute(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                reading.sha256,
+                reader,
+                reading.url,
+                reading.at,
+                reading.outcome,
+                reading.symbol,
+                reading.language,
+                reading.reason,
+            ),
+        )
+
+    def record_failure(self, sha256: str, url: str, reason: str, *, reader: int) -> None:
+        """Remember that a file could not be read, and why; what is held stays as it is."""
+        with self._transaction() as db:
+            self._record(
+                db,
+                Reading(sha256=sha256, url=url, at=now(), outcome=Outcome.FAILED, reason=reason),
+                reader,
+            )
+
+    def save_metadata(self, records: Sequence[Metadata]) -> int:
+        """How many records were new or changed; the documents they speak of count as changed."""
+        changed = 0
+        with self._transaction() as db:
+            for record in records:
+                blob = _encode(record)
+                held = db.execute(
+                    "SELECT record FROM metadata WHERE symbol = ?", (record.symbol,)
+                ).fetchone()
+                if held and held[0] == blob:
+                    continue
+                changed += 1
+                db.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (record.symbol, blob))
+                db.execute(
+                    "UPDATE document SET revision = ? WHERE symbol = ?",
+                    (self._next_revision(db), record.symbol),
+                )
+        return changed
+
+    def _keep_bytes(self, data: bytes, sha256: str) -> None:
+        path = self.raw_path(sha256)
+        if path.exists():
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, gzip.compress(data, compresslevel=6, mtime=0))
+        except OSError as error:
+            raise UnresError(
+                f"The bytes of a document could not be kept in {path.parent}: {error.strerror}.",
+                "Make room or mend the permissions, then run the command again.",
+            ) from error
+
+    # Reading
+
+    def raw_path(self, sha256: str) -> Path:
+        """Where the bytes with this SHA-256 are kept."""
+        return self.folder / RAW_FOLDER / sha256[:2] / f"{sha256}.gz"
+
+    def raw_bytes(self, sha256: str) -> bytes:
+        """The bytes a document was read from. Raises DamagedError if they are gone or changed."""
+        path = self.raw_path(sha256)
+        try:
+            data = gzip.decompress(path.read_bytes())
+        except (OSError, EOFError, zlib.error) as error:
+            raise DamagedError(
+                f"The kept bytes {path} cannot be read: {error}.", "Add the document again."
+            ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise DamagedError(f"The kept bytes {path} have changed.", "Add the document again.")
+        return data
+
+    def was_read(self, sha256: str, *, reader: int) -> Reading | None:
+        """What became of these bytes when this version of the readers last read them, if it did."""
+        rows = self._rows(
+            "SELECT * FROM reading WHERE sha256 = ? AND reader = ? AND outcome <> 'failed'",
+            sha256,
+            reader,
+        )
+        return _reading(rows[0]) if rows else None
+
+    def failures(self) -> tuple[Reading, ...]:
+        """The files that could not be read, newest first."""
+        rows = self._rows("SELECT * FROM reading WHERE outcome = 'failed' ORDER BY at DESC, url")
+        return tuple(_reading(row) for row in rows)
+
+    def revision(self, language: Language) -> int:
+        """The highest revision among the documents in this language; 0 where none is held."""
+        rows = self._rows(
+            "SELECT coalesce(max(revision), 0) AS r FROM document WHERE language = ?", language
+        )
+        return int(rows[0]["r"])
+
+    def languages(self) -> tuple[Language, ...]:
+        """The languages in which documents are held, in the order of the contract."""
+        held = {row["language"] for row in self._rows("SELECT DISTINCT language FROM document")}
+        return tuple(language for language in Language if language in held)
+
+    def resolution(self, symbol: str, language: Language) -> Resolution | None:
+        """The resolution with this canonical symbol in this language, or None where not held."""
+        header = self._header(symbol, language)
+        if header is None:
+            return None
+        whole = replace(header, paragraphs=self._paragraphs(symbol, language))
+        return self._enriched(whole)
+
+    def resolutions(self, language: Language, *, since: int = 0) -> Iterator[Resolution]:
+        """Every resolution in this language written after revision `since`, by revision."""
+        rows = self._rows(
+            "SELECT symbol FROM document WHERE language = ? AND revision > ? ORDER BY revision, id",
+            language,
+            since,
+        )
+        for row in rows:
+            found = self.resolution(row["symbol"], language)
+            if found is not None:
+                yield found
+
+    def documents(self) -> tuple[tuple[str, Language], ...]:
+        """Symbol and language of everything held, in the order in which it was first saved."""
+        rows = self._rows("SELECT symbol, language FROM document ORDER BY id")
+        return tuple((row["symbol"], Language(row["language"])) for row in rows)
+
+    def languages_of(self, symbol: str) -> tuple[Language, ...]:
+        """The languages in which this symbol is held, in the order of the contract."""
+        rows = self._rows("SELECT language FROM document WHERE symbol = ?", symbol)
+        held = {row["language"] for row in rows}
+        return tuple(language for language in Language if language in held)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """What is held, by organ, session and language."""
+        rows = self._rows(
+            "SELECT organ, session, language, count(DISTINCT id) AS documents,"
+            " count(path) AS paragraphs FROM document"
+            " LEFT JOIN paragraph ON paragraph.document = document.id"
+            " GROUP BY organ, session, language"
+        )
+        return tuple(
+            Holding(
+                organ=row["organ"],
+                session=row["session"],
+                language=Language(row["language"]),
+                documents=row["documents"],
+                paragraphs=row["paragraphs"],
+            )
+            for row in rows
+        )
+
+    def last_saved(self) -> str | None:
+        """When a document was last written, as ISO 8601 in UTC; None where nothing is held."""
+        saved: str | None = self._rows("SELECT max(saved) AS at FROM document")[0]["at"]
+        return saved
+
+    def damage(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the catalogue, a line each; empty when it is whole."""
+        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check(100)")]
+        return () if found == ["ok"] else tuple(found)
+
+    def sources(self) -> Iterator[tuple[str, Language, Source]]:
+        """Where each document held came from."""
+        for row in self._rows("SELECT * FROM document ORDER BY id"):
+            yield row["symbol"], Language(row["language"]), _source(row)
+
+    def _header(self, symbol: str, language: Language) -> Resolution | None:
+        rows = self._rows(
+            "SELECT * FROM document WHERE symbol = ? AND language = ?", symbol, language
+        )
+        if not rows:
+            return None
+        try:
+            header = _decode_header(rows[0]["header"])
+        except msgspec.MsgspecError as error:
+            raise _damaged(self.folder / CATALOGUE, error) from error
+        return replace(header, source=_source(rows[0]))
+
+    def _paragraphs(self, symbol: str, language: Language) -> tuple[Paragraph, ...]:
+        rows = self._rows(
+            "SELECT paragraph.* FROM paragraph JOIN document ON document.id = paragraph.document"
+            " WHERE symbol = ? AND language = ? ORDER BY position",
+            symbol,
+            language,
+        )
+        try:
+            return tuple(_paragraph(row) for row in rows)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise _damaged(self.folder / CATALOGUE, error) from error
+
+    def _enriched(self, resolution: Resolution) -> Resolution:
+        rows = self._rows("SELECT record FROM metadata WHERE symbol = ?", resolution.symbol)
+        return enrich(resolution, _decode_metadata(rows[0]["record"])) if rows else resolution
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that, whatever happens, it is there whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    db = _open(f"{uri}?mode={'rwc' if create else 'ro'}")
+    if create:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA journal_mode = WAL")
+        # Safe against a kill at any moment; a power cut may take back the last documents, whole.
+        db.execute("PRAGMA synchronous = NORMAL")
+        return db
+    try:
+        db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:
+        # A reader of a WAL file shares memory through a file beside it, which a read-only folder
+        # refuses; with no writer about (no -wal) the catalogue is complete by itself.
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        db.close()
+        db = _open(f"{uri}?immutable=1")
+    return db
+
+
+def _open(uri: str) -> sqlite3.Connection:
+    db = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    return db
+
+
+def _damaged(path: Path, error: Exception) -> DamagedError:
+    return DamagedError(
+        f"The catalogue {path} cannot be read: {error}.",
+        "Restore it from a backup, or move it away and add the documents again.",
+    )
+
+
+def _write_failed(folder: Path, error: sqlite3.Error) -> UnresError:
+    return UnresError(
+        f"The corpus in {folder} could not be written: {error}.",
+        "Everything saved before is kept; make room or mend the permissions and run it again.",
+    )
+
+
+def _paragraph_row(document: int | None, position: int, paragraph: Paragraph) -> tuple[object, ...]:
+    notes = (
+        _encode(_Notes(paragraph.footnotes, paragraph.citations))
+        if paragraph.footnotes or paragraph.citations
+        else None
+    )
+    return (
+        document,
+        position,
+        paragraph.path,
+        paragraph.kind,
+        paragraph.number,
+        paragraph.verb,
+        paragraph.lead_in,
+        paragraph.belongs_to,
+        paragraph.text,
+        notes,
+    )
+
+
+def _paragraph(row: sqlite3.Row) -> Paragraph:
+    notes = _decode_notes(row["notes"]) if row["notes"] is not None else _Notes((), ())
+    return Paragraph(
+        path=row["path"],
+        kind=Kind(row["kind"]),
+        text=row["text"],
+        number=row["number"],
+        verb=row["verb"],
+        footnotes=notes.footnotes,
+        citations=notes.citations,
+        lead_in=row["lead_in"],
+        belongs_to=row["belongs_to"],
+    )
+
+
+def _source(row: sqlite3.Row) -> Source:
+    return Source(
+        url=row["url"],
+        retrieved=row["retrieved"],
+        sha256=row["sha256"],
+        format=Format(row["format"]),
+    )
+
+
+def _reading(row: sqlite3.Row) -> Reading:
+    return Reading(
+        sha256=row["sha256"],
+        url=row["url"],
+        at=row["at"],
+        outcome=Outcome(row["outcome"]),
+        symbol=row["symbol"],
+        language=Language(row["language"]) if row["language"] else None,
+        reason=row["reason"],
+    )

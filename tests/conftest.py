@@ -1,0 +1,30 @@
+"""Fixtures every test can use: the real documents, which are not part of the project."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def _shared(part: str) -> Path:
+    folder = SHARED / part
+    if not folder.is_dir():
+        reason = f"the real documents are not here: no {part} beside the checkout"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents; without it the test skips, and in CI it fails."""
+    return _shared("data/un")
+
+
+@pytest.fixture(scope="session")
+def shared_eval() -> Path:
+    """The folder of judged topics and search cases; without it the test skips, in CI it fails."""
+    return _shared("eval")
