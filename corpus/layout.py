@@ -1,0 +1,15 @@
+"""What lies where in a data directory."""
+
+from pathlib import Path
+
+STORE_VERSION = 1  # of the catalogue's tables
+
+CATALOGUE = "corpus.sqlite3"  # what is held: the truth, with RAW_FOLDER
+RAW_FOLDER = "raw"  # the bytes that documents were read from
+INDEX_FOLDER = "index"  # derived; can always be made again
+LOCK = "lock"  # held by the one run that writes
+
+
+def has_corpus(folder: Path) -> bool:
+    """Whether this data directory holds a corpus."""
+    return (folder / CATALOGUE).is_file()

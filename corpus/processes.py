@@ -1,0 +1,39 @@
+"""Worker processes that leave Ctrl-C to the process that started them."""
+
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+
+def worker_pool(count: int, initializer: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+    """A pool of `count` processes, all started by now, that ignore interrupts.
+
+    They are spawned, not forked: a fork would inherit the open catalogue. A process that is
+    interrupted while it starts prints a traceback, so they inherit that interrupts are ignored.
+    """
+    with _interrupts_ignored():
+        pool = ProcessPoolExecutor(
+            count, mp_context=multiprocessing.get_context("spawn"), initializer=initializer
+        )
+        for _ in range(count):
+            pool.submit(_nothing)
+    return pool
+
+
+def _nothing() -> None:
+    """Make a process start."""
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not in the main thread: interrupts do not arrive here
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,165 @@
+"""What the index holds of each paragraph of a resolution. Pure: no engine here."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Self
+
+from corpus.model import Kind, Language, Paragraph, Resolution
+from corpus.symbols import parse_symbol, undocs_url
+from indexer.normalise import normalise_text
+
+TEXT_KEY_BYTES = 8
+
+_NOT_TEXT = re.compile(r"[\W_]+")
+
+StoredRecord = tuple[str | bool | None, ...]
+"""A `StoredParagraph` as the index stores it: values without their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredParagraph:
+    """All that a search result shows of a paragraph. `date` is ISO 8601, or None if unknown."""
+
+    id: str
+    symbol: str
+    language: Language
+    kind: Kind
+    number: str | None
+    title: str
+    date: str | None
+    organ: str
+    session: str
+    verb: str | None
+    text: str
+    url: str
+    sample: bool
+
+    def pack(self) -> StoredRecord:
+        """The values in the order of the fields, enums as their codes."""
+        return (
+            self.id,
+            self.symbol,
+            self.language.value,
+            self.kind.value,
+            self.number,
+            self.title,
+            self.date,
+            self.organ,
+            self.session,
+            self.verb,
+            self.text,
+            self.url,
+            self.sample,
+        )
+
+    @classmethod
+    def unpack(cls, record: StoredRecord) -> Self:
+        """The paragraph behind a stored record.
+
+        Raises:
+            ValueError, TypeError: the record is not one that `pack` gave.
+        """
+        identifier, symbol, language, kind, *rest = record
+        return cls(identifier, symbol, Language(language), Kind(kind), *rest)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """What the index knows of a paragraph; the fields of `schema` say what each is for.
+
+    `text`, `title` and `lead` are normalised. `date` is yyyymmdd and `year` yyyy, 0 where unknown.
+    """
+
+    key: str
+    symbol: str
+    text: str
+    title: str
+    lead: str
+    text_key: bytes
+    kind: str
+    verb: str | None
+    organ: str
+    session: str
+    number: str | None
+    subjects: tuple[str, ...]
+    cites: tuple[str, ...]
+    year: int
+    date: int
+    record: StoredRecord
+
+
+def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
+    """Every paragraph of the resolution as the index holds it, title and footnotes included."""
+    title = normalise_text(resolution.title)
+    subjects = tuple(dict.fromkeys(normalise_text(s.label) for s in resolution.subjects))
+    url = undocs_url(parse_symbol(resolution.symbol), resolution.language)
+    adopted = resolution.adopted
+    by_path = {paragraph.path: paragraph for paragraph in resolution.paragraphs}
+    for paragraph in resolution.paragraphs:
+        text = normalise_text(paragraph.text)
+        yield IndexDocument(
+            key=resolution.paragraph_id(paragraph),
+            symbol=resolution.symbol,
+            text=text,
+            title=title,
+            lead=" ".join(normalise_text(p.text) for p in _lead_ins(paragraph, by_path)),
+            text_key=text_key(text),
+            kind=paragraph.kind.value,
+            verb=normalise_text(paragraph.verb) if paragraph.verb else None,
+            organ=resolution.organ,
+            session=resolution.session,
+            number=paragraph.number,
+            subjects=subjects,
+            cites=tuple(dict.fromkeys(c.symbol for c in paragraph.citations if c.symbol)),
+            year=_year(resolution),
+            date=int(adopted.strftime("%Y%m%d")) if adopted else 0,
+            record=_stored(resolution, paragraph, url).pack(),
+        )
+
+
+def text_key(normalised: str) -> bytes:
+    """Equal for normalised texts that differ in nothing but punctuation, symbols and spaces.
+
+    >>> text_key("recalling also, its resolution") == text_key("recalling also its resolution;")
+    True
+    """
+    letters = _NOT_TEXT.sub("", normalised)
+    return blake2b(letters.encode(), digest_size=TEXT_KEY_BYTES).digest()
+
+
+def _lead_ins(paragraph: Paragraph, by_path: dict[str, Paragraph]) -> list[Paragraph]:
+    """The paragraphs that lead in to this one, the outermost first."""
+    chain: list[Paragraph] = []
+    above = by_path.get(paragraph.lead_in or "")
+    while above is not None and above not in chain:
+        chain.insert(0, above)
+        above = by_path.get(above.lead_in or "")
+    return chain
+
+
+def _year(resolution: Resolution) -> int:
+    """The year of adoption or, failing that, of the session, which ECOSOC calls by its year."""
+    if resolution.adopted:
+        return resolution.adopted.year
+    session = resolution.session
+    return int(session) if re.fullmatch("[12][0-9]{3}", session) else 0
+
+
+def _stored(resolution: Resolution, paragraph: Paragraph, url: str) -> StoredParagraph:
+    return StoredParagraph(
+        id=resolution.paragraph_id(paragraph),
+        symbol=resolution.symbol,
+        language=resolution.language,
+        kind=paragraph.kind,
+        number=paragraph.number,
+        title=resolution.title,
+        date=resolution.adopted.isoformat() if resolution.adopted else None,
+        organ=resolution.organ,
+        session=resolution.session,
+        verb=paragraph.verb,
+        text=paragraph.text,
+        url=url,
+        sample=resolution.sample,
+    )

@@ -1,0 +1,147 @@
+"""The fields of an index: one Whoosh document a paragraph, one index a language.
+
+===========  ==========  ==========================================================================
+field        kept as     why
+===========  ==========  ==========================================================================
+key          term        the paragraph id; unique, so that `check` can tell a paragraph held twice
+symbol       term        `--in`, queries that are a symbol, and replacing a changed resolution
+words        postings    ranking by words, with how often and where they stand
+title_words  postings    the title of the resolution, so that a paragraph is found by its subject
+lead_words   postings    the paragraphs that lead in to this one: a subparagraph often names neither
+                         who acts nor on what
+exact        column      the normalised text in UTF-8, for searching characters (decision 0002)
+text_key     column      equal for paragraphs whose texts differ at most in punctuation, spaces and
+                         case: folding the yearly repetitions of a paragraph
+kind         term        `--kind`; also a prior of the ranking
+verb         term        `--verb`, normalised
+organ        term        `--organ`
+session      term        `--session`
+number       term        finding a paragraph by its printed number
+subject      term        `--subject`, one normalised label a term
+cites        term        `--cites`, one canonical symbol a term
+year         term,       `--year`
+             column
+date         column      order by date; which of equal paragraphs is newest (yyyymmdd or 0)
+record       stored      all that a hit shows (`documents.StoredParagraph`)
+===========  ==========  ==========================================================================
+
+The schema is pickled into every index with the field objects below: they hold next to nothing, and
+may not move to another module without a new `SCHEMA_VERSION`.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from whoosh import columns, fields, formats
+
+from corpus.model import Language
+from indexer.analysis import EXACT, Mode, analyse
+from indexer.documents import TEXT_KEY_BYTES
+
+SCHEMA_VERSION = 1
+"""Changes with anything that makes an older index unusable: fields, analysis, normalisation."""
+
+_LAST_POSITION = 0xFFFF
+
+_Posting = tuple[bytes, int, float, bytes]
+
+
+class PositionList(formats.Format):  # type: ignore[misc]
+    """Where a term stands in a text: its positions, two bytes each.
+
+    Words from the 65,536th on share the last position. Whoosh's own format pickles each list.
+    """
+
+    def encode(self, positions: Sequence[int]) -> bytes:
+        """The value of a posting."""
+        return array("H", positions).tobytes()
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """The positions, in order."""
+        return array("H", value).tolist()
+
+    def decode_frequency(self, value: bytes) -> int:
+        """How often the term stands in the text."""
+        return len(value) // 2
+
+    def decode_weight(self, value: bytes) -> float:
+        """The frequency: no term has a boost of its own."""
+        return float(len(value) // 2)
+
+
+class WordsField(fields.FieldType):  # type: ignore[misc]
+    """The words of a normalised text, with their positions."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.format = PositionList()
+
+    def index(self, value: str, **_: Any) -> Iterator[_Posting]:
+        """One posting a term: the term, how often, its weight, its positions."""
+        positions: dict[str, list[int]] = {}
+        for text, position, _start, _end in analyse(value, self.language, Mode.INDEX):
+            positions.setdefault(text, []).append(min(position, _LAST_POSITION))
+        for text, standing in positions.items():
+            yield text.encode(), len(standing), float(len(standing)), array("H", standing).tobytes()
+
+
+class ContextField(fields.FieldType):  # type: ignore[misc]
+    """The words of a normalised text that many paragraphs share: how often, not where.
+
+    Without the exact forms: the context says what a paragraph is about, not in which words.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.format = formats.Existence()
+
+    def index(self, value: str, **_: Any) -> Sequence[_Posting]:
+        """One posting a term: the term, how often, its weight."""
+        return _context_postings(value, self.language)
+
+
+@lru_cache(maxsize=64)
+def _context_postings(text: str, language: Language) -> tuple[_Posting, ...]:
+    counts: dict[str, int] = {}
+    for token in analyse(text, language, Mode.INDEX):
+        if not token.text.startswith(EXACT):
+            counts[token.text] = counts.get(token.text, 0) + 1
+    return tuple((term.encode(), n, float(n), b"") for term, n in counts.items())
+
+
+class TermsField(fields.FieldType):  # type: ignore[misc]
+    """Terms that are given as they are: exact values to filter by."""
+
+    def __init__(self, *, unique: bool = False) -> None:
+        self.format = formats.Existence()
+        self.unique = unique
+
+    def index(self, value: Iterable[str], **_: Any) -> Iterator[_Posting]:
+        """One posting for each of the terms, which must differ."""
+        for term in value:
+            yield term.encode(), 1, 1.0, b""
+
+
+def schema(language: Language) -> fields.Schema:
+    """The fields of the index of one language."""
+    return fields.Schema(
+        key=TermsField(unique=True),
+        symbol=TermsField(),
+        words=WordsField(language),
+        title_words=ContextField(language),
+        lead_words=ContextField(language),
+        exact=fields.COLUMN(columns.VarBytesColumn()),
+        text_key=fields.COLUMN(columns.FixedBytesColumn(TEXT_KEY_BYTES)),
+        kind=TermsField(),
+        verb=TermsField(),
+        organ=TermsField(),
+        session=TermsField(),
+        number=TermsField(),
+        subject=TermsField(),
+        cites=TermsField(),
+        year=fields.NUMERIC(int, signed=False, shift_step=0, sortable=True, default=0),
+        date=fields.COLUMN(columns.NumericColumn("I", default=0)),
+        record=fields.STORED(),
+    )
