@@ -12,6 +12,7 @@ import hashlib
 import mmap
 import os
 import struct
+import warnings
 from array import array
 from collections.abc import Mapping
 from contextlib import suppress
@@ -143,8 +144,11 @@ def jieba_frequencies() -> Frequencies:
     Raises:
         DamagedError: another version of jieba is installed.
     """
-    # Imported late because it takes longer than a whole search.
-    import jieba  # noqa: PLC0415
+    with warnings.catch_warnings():
+        # It is pinned; what newer Pythons and setuptools think of it is not the user's business.
+        warnings.simplefilter("ignore")
+        # Imported late because it takes longer than a whole search.
+        import jieba  # noqa: PLC0415
 
     if jieba.__version__ != JIEBA_VERSION:
         raise DamagedError(
