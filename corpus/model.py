@@ -29,6 +29,7 @@ class Kind(StrEnum):
     HEADING = "heading"  # a heading inside the body or an annex
     ANNEX = "annex"  # text of an annex
     FOOTNOTE = "footnote"
+    FORMULA = "formula"  # the enacting formula: The General Assembly, 大会
     CLOSING = "closing"  # date and meeting below the text
     UNCLASSIFIED = "unclassified"  # text that fits nothing: kept, with a warning
 
