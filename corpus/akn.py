@@ -1,0 +1,313 @@
+"""Akoma Ntoso documents of the UN, as UNxml publishes them, read into resolutions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.etree import _Element
+
+from corpus.akn_blocks import read_blocks
+from corpus.akn_inline import Inline, InlineReader, Note, joined_runs
+from corpus.akn_meta import declared_language, declared_symbol, is_sample, read_about
+from corpus.akn_paths import Placed, place
+from corpus.citations import find_citations
+from corpus.errors import DocumentError
+from corpus.language import language_shares
+from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution
+from corpus.symbols import Symbol, symbol_of_filename
+from corpus.verbs import opening_phrase
+
+_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/"
+_FETCH_AGAIN = "Fetch the document again; if it stays so, its source has to mend it."
+
+# A text tells its language where it is long enough and hardly anything in it is in another.
+_ENOUGH_TEXT = 200
+_TEXT_READ = 4000
+_CLEAR_SHARE = 0.8
+_FOLDERS = {
+    "Arabic": Language.AR,
+    "Chinese": Language.ZH,
+    "English": Language.EN,
+    "French": Language.FR,
+    "Russian": Language.RU,
+    "Spanish": Language.ES,
+}
+_FOLDER_IN_NAME = re.compile(rf"(?:^|[/\\_ ])({'|'.join(_FOLDERS)})(?=[/\\_ ])")
+_LETTER_IN_NAME = re.compile(r"(?:[_-]|\d{7})([ACEFRS])(?:_reissue)?\.xml$", re.IGNORECASE)
+_LETTERS = {name[0]: language for name, language in _FOLDERS.items()}
+
+_NUMBER_BEFORE_TITLE = re.compile(r"(?:(?:[ESC]+-)?\d{1,4}/\d{1,3}\.?\s*)?[-–—.\s]*")
+_NO_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);)")
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+# An opening phrase is a few words; a longer stretch in italics is set off for another reason.
+_LONGEST_VERB = {Language.ZH: 16, Language.AR: 60}
+_VERB_EDGES = ' ,،，:：;“”"«»„‘’'
+_OPENING_QUOTES = "“«„\"'‘「『 "
+
+
+def read_akn(data: bytes, name: str) -> Resolution:
+    """The resolution in the bytes of one Akoma Ntoso file.
+
+    `name` is its path in its source, for messages; where it contradicts the document, the
+    document is right and a warning says so.
+
+    Raises DocumentError where the bytes are no well-formed XML, declare entities, are no Akoma
+    Ntoso, or say neither what document they are nor in which of the six languages.
+    """
+    warnings: list[str] = []
+    root = _parse(data, name, warnings)
+    try:
+        return _read(root, name, warnings)
+    except RecursionError:
+        raise DocumentError(
+            f"{name} is nested too deeply to be a resolution.", _FETCH_AGAIN
+        ) from None
+
+
+def parse_xml(data: bytes) -> _Element:
+    """The root of an XML document; entities are left alone and nothing outside is read.
+
+    Raises lxml's XMLSyntaxError where the bytes are not well-formed.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return etree.fromstring(data, parser)
+
+
+def _parse(data: bytes, name: str, warnings: list[str]) -> _Element:
+    if _DECLARATION.search(data):
+        # UN documents declare nothing; what does may expand without end or read other files.
+        raise DocumentError(f"{name} declares a document type or entities.", _FETCH_AGAIN)
+    try:
+        root = parse_xml(data)
+    except etree.XMLSyntaxError as error:
+        mended = _BARE_AMPERSAND.sub(b"&amp;", _NO_XML_CHARACTER.sub(b"", data))
+        try:
+            root = parse_xml(mended if mended != data else b"")
+        except etree.XMLSyntaxError:
+            reason = str(error.msg or "it is empty").rstrip(".")
+            raise DocumentError(f"{name} is not well-formed XML: {reason}.", _FETCH_AGAIN) from None
+        warnings.append(f"{name} has characters that XML does not allow: they were mended")
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DocumentError(f"{name} declares a document type or entities.", _FETCH_AGAIN)
+    if not str(root.tag).startswith(f"{{{_NAMESPACE}") or not str(root.tag).endswith("}akomaNtoso"):
+        raise DocumentError(
+            f"{name} is XML, but not Akoma Ntoso: it begins with <{etree.QName(root).localname}>.",
+            "Add the document as Akoma Ntoso XML or as text.",
+        )
+    return root
+
+
+def _read(root: _Element, name: str, warnings: list[str]) -> Resolution:
+    blocks = read_blocks(root)
+    text = "\n".join(block.content.text for block in blocks)
+    language = _language(root, text, name, warnings)
+    symbol = _symbol(root, name, warnings)
+    about = read_about(root, InlineReader(root), language)
+    placed = [_without_number(item) for item in place(blocks, language)]
+    paragraphs = _Assembly(language, symbol.organ).paragraphs(placed)
+    title = next((p.text for p in paragraphs if p.path == "title"), "")
+    if not title:
+        cover = _title_on_cover(root)
+        if cover.text:
+            heading = Placed("title", Kind.TITLE, cover)
+            paragraphs = [*_Assembly(language, symbol.organ).paragraphs([heading]), *paragraphs]
+        title = cover.text or str(symbol)
+    warnings.extend(_warnings_on(paragraphs))
+    return Resolution(
+        symbol=str(symbol),
+        language=language,
+        title=title,
+        organ=symbol.organ,
+        session=symbol.session,
+        number=symbol.number,
+        paragraphs=tuple(paragraphs),
+        adopted=about.adopted,
+        meeting=about.meeting,
+        agenda_item=about.agenda_item,
+        agenda_item_name=about.agenda_item_name,
+        committee=about.committee,
+        report=about.report,
+        drafts=about.drafts,
+        vote=about.vote,
+        sponsors=about.sponsors,
+        subjects=about.subjects,
+        warnings=tuple(warnings),
+        sample=is_sample(root),
+    )
+
+
+# --- What document it is -----------------------------------------------------------------------
+
+
+def _language(root: _Element, text: str, name: str, warnings: list[str]) -> Language:
+    """The language of the text itself; what mark-up and name say otherwise is only warned of."""
+    declared = declared_language(root)
+    shares = language_shares(text[:_TEXT_READ])
+    clear = shares and shares[0].share >= _CLEAR_SHARE and len(text) >= _ENOUGH_TEXT
+    language = shares[0].language if clear or (shares and declared is None) else declared
+    if language is None:
+        raise DocumentError(
+            f"{name} does not say its language and has too little text to tell.",
+            "Name the language, or fetch the document again.",
+        )
+    if declared and declared is not language:
+        warnings.append(f"{name} says that it is in {declared}, but its text is in {language}")
+    said = [
+        (match[1], where[match[1].capitalize()])
+        for pattern, where in ((_FOLDER_IN_NAME, _FOLDERS), (_LETTER_IN_NAME, _LETTERS))
+        if (match := pattern.search(name))
+    ]
+    for word, filed in said:
+        if filed is not language:
+            warnings.append(f"{name} is filed under {word}, but its text is in {language}")
+    return language
+
+
+def _symbol(root: _Element, name: str, warnings: list[str]) -> Symbol:
+    declared = declared_symbol(root)
+    named = symbol_of_filename(name)
+    if declared is None:
+        if named is None:
+            raise DocumentError(
+                f"{name} has no document symbol on its cover page or in its name.",
+                "Name the symbol, or fetch the document again.",
+            )
+        warnings.append(f"{name} has no symbol on its cover page: the one of its name was taken")
+        return named
+    if named is not None and not f"{declared} ".startswith(f"{named} "):  # parts share a name
+        warnings.append(f"{name} is named after {named}, but its cover page says {declared}")
+    return declared
+
+
+def _title_on_cover(root: _Element) -> Inline:
+    """The title of a Security Council resolution, which stands on the cover page alone."""
+    title = root.find(".//{*}coverPage//{*}docTitle")
+    return Inline() if title is None else InlineReader(root).read(title)
+
+
+# --- Paragraphs --------------------------------------------------------------------------------
+
+
+def _without_number(item: Placed) -> Placed:
+    """A title without the number or dash that stands before it."""
+    if item.kind is not Kind.TITLE:
+        return item
+    match = _NUMBER_BEFORE_TITLE.match(item.content.text)
+    content = item.content.from_offset(match.end()) if match else item.content
+    return Placed(item.path, item.kind, content, item.number, item.lead_in)
+
+
+class _Assembly:
+    """Makes paragraphs, and footnotes of the notes they carry."""
+
+    def __init__(self, language: Language, organ: str) -> None:
+        self._language = language
+        self._organ = organ
+        self._marks: Counter[str] = Counter()
+
+    def paragraphs(self, placed: Iterable[Placed]) -> list[Paragraph]:
+        result: list[Paragraph] = []
+        for item in placed:
+            result.append(self._paragraph(item))
+            result.extend(
+                self._footnote(note, item.path) for note in item.content.notes if not note.repeated
+            )
+        return result
+
+    def _paragraph(self, item: Placed) -> Paragraph:
+        content = item.content
+        return Paragraph(
+            path=item.path,
+            kind=item.kind,
+            text=content.text,
+            number=item.number,
+            verb=self._verb(item),
+            footnotes=tuple(
+                Footnote(note.mark, note.content.text, note.offset) for note in content.notes
+            ),
+            citations=self._citations(content),
+            lead_in=item.lead_in,
+        )
+
+    def _footnote(self, note: Note, carrier: str) -> Paragraph:
+        path = f"{_document_prefix(carrier)}fn{_path_of_mark(note.mark)}"
+        self._marks[path] += 1
+        if (count := self._marks[path]) > 1:
+            path = f"{path}~{count}"
+        return Paragraph(
+            path=path,
+            kind=Kind.FOOTNOTE,
+            text=note.content.text,
+            number=note.mark,
+            citations=self._citations(note.content),
+            belongs_to=carrier,
+        )
+
+    def _citations(self, content: Inline) -> tuple[Citation, ...]:
+        return find_citations(content.text, self._language, organ=self._organ, links=content.links)
+
+    def _verb(self, item: Placed) -> str | None:
+        """The opening phrase: what is set off at the head of the text, else what grammar finds."""
+        if item.kind not in (Kind.PREAMBULAR, Kind.OPERATIVE) or _is_formula(item.path):
+            return None
+        text = item.content.text
+        runs = joined_runs(item.content)
+        start = len(text) - len(text.lstrip(_OPENING_QUOTES))
+        for run in runs[:1]:
+            phrase = text[run[0] : run[1]].strip(_VERB_EDGES)
+            if run[0] <= start and run[1] < len(text) and self._is_short(phrase):
+                return phrase or None
+        if item.lead_in is not None:
+            return None
+        return opening_phrase(text, self._language, item.kind) or self._verb_within(text, runs)
+
+    def _verb_within(self, text: str, runs: list[tuple[int, int]]) -> str | None:
+        """Chinese may set the verb behind its object: 对……表示关切."""
+        if self._language is not Language.ZH or not runs:
+            return None
+        phrase = text[runs[0][0] : runs[0][1]].strip(_VERB_EDGES)
+        return phrase if phrase and self._is_short(phrase) else None
+
+    def _is_short(self, phrase: str) -> bool:
+        return len(phrase) <= _LONGEST_VERB.get(self._language, 90)
+
+
+def _is_formula(path: str) -> bool:
+    return path.rpartition(".")[2].partition("~")[0] == "formula"
+
+
+def _document_prefix(path: str) -> str:
+    """The part of a path that names the part or draft it stands in: "draft1."."""
+    match = re.match(r"(?:(?:part[a-z]+|part\d+|draft\d+)\.)*", path)
+    return match[0] if match else ""
+
+
+def _path_of_mark(mark: str) -> str:
+    """A footnote's mark as a path may have it: "4", "star2" for "**"."""
+    mark = mark.strip("() ")
+    if mark.isalnum():
+        return mark.lower()
+    stars = mark.count("*")
+    return f"star{stars}" if stars else "mark"
+
+
+def _warnings_on(paragraphs: Iterable[Paragraph]) -> list[str]:
+    warnings: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.UNCLASSIFIED:
+            warnings.append(f"{paragraph.path}: text that fits no part of a resolution")
+        if "~" in paragraph.path.rpartition(".")[2]:
+            first = paragraph.path.rpartition("~")[0]
+            warnings.append(f"{paragraph.path}: the path {first} is already taken")
+    return warnings

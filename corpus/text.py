@@ -1,0 +1,269 @@
+"""Plain text of a resolution, as old UN pages and PDF files give it, read as a Resolution.
+
+The work goes in steps, each in its own module: bytes to lines (`text_lines`), what stands above
+the text (`text_front`), footnotes (`text_notes`), paragraphs (`text_body`); the ids come from
+`akn_paths`, so that text and XML of the same document have the same.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from corpus.akn_blocks import Block, Role
+from corpus.akn_inline import Inline
+from corpus.akn_paths import Placed, place
+from corpus.citations import find_citations
+from corpus.errors import DocumentError, UsageError
+from corpus.language import language_shares
+from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
+from corpus.symbols import Symbol, parse_symbol, symbol_of_filename
+from corpus.text_body import read_body
+from corpus.text_dates import find_dates
+from corpus.text_front import (
+    MEETING,
+    Front,
+    adopted_beside_meeting,
+    find_formula,
+    read_front,
+    split_long_lines,
+)
+from corpus.text_lines import (
+    Line,
+    clean_characters,
+    decode,
+    split_lines,
+    tidy,
+    without_furniture,
+    without_running_heads,
+)
+from corpus.text_notes import gather_notes, place_marks
+from corpus.verbs import opening_phrase
+
+# Above this share a second language is no citation or cover line: the text is in two languages.
+_BILINGUAL_SHARE = 0.25
+
+
+def read_text(
+    data: bytes, name: str, *, symbol: str | None = None, language: Language | None = None
+) -> Resolution:
+    """The resolution in the bytes of a text file.
+
+    `name` is the file's: for messages, and for a text that does not say which document it is.
+    `symbol` and `language` are what the user says; they count for more than what the text says.
+    `warnings` of the result tell what had to be guessed.
+
+    Raises:
+        DocumentError: the bytes are no text, the text is in two languages or none of the six, or
+            it is no resolution and nothing says which one it belongs to.
+
+    """
+    text = clean_characters(decode(data, name))
+    warnings: list[str] = []
+    language = language or _language(text, name)
+    lines = split_long_lines(split_lines(text), language)
+    formula = find_formula(lines, language)
+    body_start = formula.place + 1 if formula else _start_of_text(lines, language)
+    front_lines = lines[: formula.place if formula else body_start]
+    front = read_front(front_lines, formula.organ if formula else None)
+    found = _symbol(front, name, symbol, warnings)
+    if not formula:
+        _refuse_what_is_no_resolution(lines, body_start, front, found, name)
+        warnings.append("There is no enacting formula: all of the text was read as an annex.")
+
+    heads = [str(found), front.title, *_running_heads(front, found)]
+    body_lines = without_running_heads(without_furniture(lines[body_start:]), heads)
+    gathered = gather_notes(body_lines, language)
+    marked = place_marks(gathered)
+    body = read_body(marked.lines, language, gathered.notes, annex_only=not formula)
+    warnings += [*gathered.warnings, *marked.warnings]
+
+    blocks = [Block(Role.STRAY, Inline(tidy(line.text))) for line in front.unread]
+    if front.title:
+        blocks.append(Block(Role.TITLE, Inline(front.title)))
+    else:
+        warnings.append("No title was found.")
+    if formula:
+        blocks.append(Block(Role.FORMULA, Inline(tidy(lines[formula.place].text))))
+    blocks += body
+    paragraphs = tuple(_paragraphs(place(blocks, language), language, found.organ))
+    warnings += _warnings_about(paragraphs)
+    closing = [p.text for p in paragraphs if p.kind is Kind.CLOSING]
+    return Resolution(
+        symbol=str(found),
+        language=language,
+        title=front.title,
+        organ=found.organ,
+        session=found.session,
+        number=found.number,
+        paragraphs=paragraphs,
+        adopted=_adopted(closing) or front.adopted,
+        meeting=_meeting(closing) or front.meeting,
+        agenda_item=front.agenda_item,
+        committee=front.committee,
+        report=front.report,
+        drafts=front.drafts,
+        warnings=tuple(warnings),
+    )
+
+
+# --- What the document is ------------------------------------------------------------------------
+
+
+def _language(text: str, name: str) -> Language:
+    shares = language_shares(text)
+    if not shares:
+        raise DocumentError(
+            f"{name} is not in one of the six official languages, as far as can be told.",
+            "Say its language with --lang, or leave it out.",
+        )
+    if len(shares) > 1 and shares[1].share > _BILINGUAL_SHARE:
+        first, second = shares[0].language, shares[1].language
+        raise DocumentError(
+            f"{name} holds text in two languages, {first} and {second}, mixed with each other.",
+            "Add a file for each language.",
+        )
+    return shares[0].language
+
+
+def _symbol(front: Front, name: str, given: str | None, warnings: list[str]) -> Symbol:
+    """What the user says, else what the text says, else what the file's name says."""
+    if given:
+        try:
+            said = parse_symbol(given)
+        except UsageError as error:
+            raise DocumentError(error.problem, error.remedy) from error
+        if front.symbol and front.symbol != said:
+            warnings.append(f"The text calls itself {front.symbol}.")
+        return said
+    named = symbol_of_filename(_stem(name))
+    if front.symbol:
+        if named and named != front.symbol:
+            warnings.append(
+                f"The file is named after {named}, the text calls itself {front.symbol}."
+            )
+        return front.symbol
+    if named is None:
+        raise DocumentError(
+            f"{name} does not say which document it is.", "Name it with --symbol A/RES/67/186."
+        )
+    if "/L." in str(named):
+        raise DocumentError(
+            f"{name} is the draft {named}, not a resolution.",
+            "Add the resolution that was adopted.",
+        )
+    warnings.append("The text does not say its symbol: it was taken from the file's name.")
+    return named
+
+
+def _stem(name: str) -> str:
+    """The file's name without "html.txt" or "pdftext.txt": what names no part of a symbol."""
+    return re.sub(r"(?:\.[A-Za-z][A-Za-z-]*)+$", "", re.split(r"[/\\]", name)[-1])
+
+
+_NUMBERED_TEXT = re.compile(
+    r"(?:\d{1,3}\s?[.．、]|[（(][a-z一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+    r"|第\s?[\d一二三四五六七八九十]{1,4}\s?[条條]"
+    r"|(?:article|rule|principle|artículo|règle|principe|статья|المادة)\s\w)",
+    re.IGNORECASE,
+)
+
+
+def _start_of_text(lines: Sequence[Line], language: Language) -> int:
+    """Where the front ends when there is no formula: behind the line that speaks of adoption.
+
+    Without one, before the first line that opens as a paragraph or is numbered.
+    """
+    head = list(lines[:40])
+    for place_, line in reversed(list(enumerate(head))):
+        if re.match(r"通[过過]日期|原始文本|联合国.{2,60}通过$|.{0,40}adopted by", line.text):
+            return place_ + 1
+    for place_, line in enumerate(head):
+        speaks = opening_phrase(line.text, language, Kind.PREAMBULAR)
+        if place_ and (_NUMBERED_TEXT.match(line.text) or speaks):
+            return place_
+    return min(1, len(lines))
+
+
+def _refuse_what_is_no_resolution(
+    lines: Sequence[Line], start: int, front: Front, symbol: Symbol, name: str
+) -> None:
+    """A text without formula is read only if it is a numbered text that was adopted."""
+    numbered = any(_NUMBERED_TEXT.match(line.text) for line in lines[start:])
+    if numbered and (symbol.is_resolution or front.says_adopted):
+        return
+    raise DocumentError(
+        f"{name} is no resolution, as far as can be told: no organ enacts anything in it.",
+        "If it is one, check that the whole text is there.",
+    )
+
+
+def _running_heads(front: Front, symbol: Symbol) -> Iterator[str]:
+    yield front.title + str(symbol)
+    yield str(symbol) + front.title
+    yield f"{symbol.session}/{symbol.number}. {front.title}"
+
+
+# --- Paragraphs ----------------------------------------------------------------------------------
+
+
+def _paragraphs(placed: Iterable[Placed], language: Language, organ: str) -> Iterator[Paragraph]:
+    """Each paragraph, and behind it the footnotes that it carries."""
+    marks: Counter[str] = Counter()
+    for item in placed:
+        content = item.content
+        yield Paragraph(
+            path=item.path,
+            kind=item.kind,
+            text=content.text,
+            number=item.number,
+            verb=opening_phrase(content.text, language, item.kind)
+            if _may_have_verb(item)
+            else None,
+            footnotes=tuple(Footnote(n.mark, n.content.text, n.offset) for n in content.notes),
+            citations=find_citations(content.text, language, organ=organ),
+            lead_in=item.lead_in,
+        )
+        for note in content.notes:
+            if note.repeated or not note.content.text:
+                continue
+            name = note.mark if note.mark.isdigit() else f"star{len(note.mark)}"
+            draft = re.match(r"(?:draft\d+\.)?", item.path)
+            path = f"{draft[0] if draft else ''}fn{name}"
+            marks[path] += 1
+            yield Paragraph(
+                path=path if marks[path] == 1 else f"{path}~{marks[path]}",
+                kind=Kind.FOOTNOTE,
+                text=note.content.text,
+                number=note.mark,
+                citations=find_citations(note.content.text, language, organ=organ),
+                belongs_to=item.path,
+            )
+
+
+def _may_have_verb(item: Placed) -> bool:
+    """Whether it opens as paragraphs do: subparagraphs and the formula do not."""
+    return item.lead_in is None and item.path != "formula"
+
+
+def _warnings_about(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    numbers = [int(p.number) for p in paragraphs if re.fullmatch(r"op\d+", p.path) and p.number]
+    missing = sorted(set(range(1, max(numbers, default=0))) - set(numbers))
+    if missing:
+        yield f"Operative paragraphs {', '.join(map(str, missing))} were not found."
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.UNCLASSIFIED:
+            yield f"{paragraph.path}: text that fits no part of a resolution."
+        if "~" in paragraph.path.rpartition(".")[2]:
+            first = paragraph.path.rpartition("~")[0]
+            yield f"{paragraph.path}: the path {first} is already taken."
+
+
+def _adopted(closing: Sequence[str]) -> date | None:
+    return adopted_beside_meeting(closing) or next(
+        (found for text in closing for found, _ in find_dates(text)), None
+    )
+
+
+def _meeting(closing: Sequence[str]) -> str | None:
+    return next((found[0] for text in closing if (found := MEETING.search(text))), None)

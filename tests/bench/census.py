@@ -1,0 +1,133 @@
+"""A census of Akoma Ntoso files: what was read, what was refused, how well ids agree.
+
+    python tests/bench/census.py FOLDER-OR-ARCHIVE… [--every N]
+
+Prints, for the files in folders or in tar and zip archives: how many were read and refused,
+paragraphs by kind, text that fits nothing, ids with a suffix, documents whose ids agree in all six
+languages, and documents of which reading lost or doubled text. `--every N` takes every Nth file.
+"""
+
+import argparse
+import sys
+import tarfile
+import time
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from corpus.akn import parse_xml, read_akn
+from corpus.akn_conservation import find_losses
+from corpus.errors import DocumentError
+from corpus.model import Kind, Language, Resolution
+
+GROUPS = {
+    "operative": (Kind.OPERATIVE,),
+    "preambular": (Kind.PREAMBULAR,),
+    "annex": (Kind.ANNEX,),
+    "heading": (Kind.HEADING,),
+    "all": tuple(Kind),
+}
+SHOWN = 20
+
+
+def files(source: Path) -> Iterator[tuple[str, bytes]]:
+    """Every XML file of a folder or an archive, with its name."""
+    if source.is_dir():
+        for path in sorted(source.rglob("*.xml")):
+            yield str(path.relative_to(source)), path.read_bytes()
+    elif zipfile.is_zipfile(source):
+        with zipfile.ZipFile(source) as archive:
+            for name in archive.namelist():
+                if name.endswith(".xml"):
+                    yield name, archive.read(name)
+    else:
+        with tarfile.open(source) as archive:
+            for member in archive:
+                content = archive.extractfile(member) if member.name.endswith(".xml") else None
+                if content is not None:
+                    yield member.name, content.read()
+
+
+class Census:
+    """Counts what reading gives, one document after the other."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.seconds = 0.0
+        self.refused: list[str] = []
+        self.kinds: Counter[Kind] = Counter()
+        self.suffixed = 0
+        self.warned = 0
+        self.losses: list[str] = []
+        self.ids: dict[str, dict[Language, Resolution]] = defaultdict(dict)
+
+    def take(self, name: str, data: bytes) -> None:
+        """Read one file and count it."""
+        self.files += 1
+        start = time.process_time()
+        try:
+            resolution = read_akn(data, name)
+        except DocumentError as error:
+            self.refused.append(error.problem)
+            return
+        self.seconds += time.process_time() - start
+        for paragraph in resolution.paragraphs:
+            self.kinds[paragraph.kind] += 1
+            self.suffixed += "~" in paragraph.path
+        self.warned += bool(resolution.warnings)
+        self.losses += [
+            f"{name} {loss.path}: expected {loss.expected!r}, found {loss.found!r}"
+            for loss in find_losses(parse_xml(data), resolution)[:1]
+        ]
+        self.ids[resolution.symbol][resolution.language] = resolution
+
+    def agreement(self) -> tuple[int, Counter[str]]:
+        """How many documents there are in six languages, and in how many of them ids agree."""
+        six = [documents for documents in self.ids.values() if len(documents) == len(Language)]
+        agreeing: Counter[str] = Counter()
+        for documents in six:
+            for group, kinds in GROUPS.items():
+                paths = {
+                    frozenset(p.path for p in document.paragraphs if p.kind in kinds)
+                    for document in documents.values()
+                }
+                agreeing[group] += len(paths) == 1
+        return len(six), agreeing
+
+    def report(self) -> None:
+        """Print everything that was counted."""
+        print(f"{self.files} files, {len(self.refused)} refused, read in {self.seconds:.1f} s")
+        for problem in self.refused[:SHOWN]:
+            print(f"  refused: {problem}")
+        for kind, count in self.kinds.most_common():
+            print(f"  {count:8} {kind}")
+        print(f"{self.suffixed} ids with a suffix, {self.warned} documents with warnings")
+        six, agreeing = self.agreement()
+        print(f"{six} documents in six languages; ids agree in all six:")
+        for group in GROUPS:
+            share = 100 * agreeing[group] / six if six else 0.0
+            print(f"  {group:11} {agreeing[group]:6} {share:5.1f} %")
+        print(f"{len(self.losses)} documents lost or doubled text")
+        for loss in self.losses[:SHOWN]:
+            print(f"  {loss}")
+
+
+def main() -> None:
+    """Take the census of the sources named on the command line."""
+    parser = argparse.ArgumentParser(description="Census of Akoma Ntoso files")
+    parser.add_argument("sources", nargs="+", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="take every Nth file only")
+    options = parser.parse_args()
+    census = Census()
+    for source in options.sources:
+        for number, (name, data) in enumerate(files(source)):
+            if number % options.every == 0:
+                census.take(name, data)
+    census.report()
+
+
+if __name__ == "__main__":
+    main()
