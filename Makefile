@@ -14,8 +14,8 @@ demo: .venv/installed
 	@echo '--- 1. Exact characters, in Chinese'
 	$(BIN)/unres --data-dir $(DEMO) search '"监狱过度拥挤"' -n 3
 	@echo
-	@echo '--- 2. Words with filters: who urges what for the victims of trafficking since 2022?'
-	$(BIN)/unres --data-dir $(DEMO) search 贩运人口 受害者 --verb 敦促 --year 2022.. -n 3
+	@echo '--- 2. Words with filters: what was asked for the victims of trafficking until 2022?'
+	$(BIN)/unres --data-dir $(DEMO) search 贩运人口 受害者 --kind operative --year ..2022 -n 3
 	@echo
 	@echo '--- 3. English, operative paragraphs only'
 	$(BIN)/unres --data-dir $(DEMO) search restorative justice --kind operative -n 3

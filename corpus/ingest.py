@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import DocumentError, LockHeldError
+from corpus.layout import LOCK
 from corpus.metadata import read_data_extract
 from corpus.model import Format, Language, Resolution, Source
 from corpus.read import READER_VERSION, Hints
@@ -16,7 +17,6 @@ from corpus.reading import ReadFile, read_files
 from corpus.sources.local import LocalFile, LocalFiles
 from corpus.store import Outcome, Store, now
 
-LOCK = "lock"
 Progress = Callable[[int, int, str], None]  # done, total (in bytes), what is under way
 
 
@@ -115,7 +115,8 @@ def _new_documents(
 
 def _take_metadata(store: Store, file: LocalFile, tally: _Tally) -> None:
     try:
-        tally.metadata += store.save_metadata(read_data_extract(file.data, file.name))
+        records = read_data_extract(file.data, file.name)
+        tally.metadata += store.save_metadata(records, file.name)
     except DocumentError as error:
         tally.failed.append(Failure(file.name, error.problem, error.remedy))
 

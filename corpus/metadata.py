@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.akn_meta import FIRST_YEAR, agenda_item, read_date, vote_from_words
 from corpus.errors import DocumentError, UsageError
+from corpus.facts import FIRST_YEAR, agenda_item, read_date, vote_from_words
 from corpus.model import Language, Resolution, Subject, Vote, VoteOutcome
 from corpus.symbols import parse_symbol
 from corpus.text_dates import find_dates

@@ -3,6 +3,8 @@
 import contextlib
 import multiprocessing
 import signal
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
@@ -15,11 +17,21 @@ def worker_pool(count: int, initializer: Callable[[], None] | None = None) -> Pr
     """
     with _interrupts_ignored():
         pool = ProcessPoolExecutor(
-            count, mp_context=multiprocessing.get_context("spawn"), initializer=initializer
+            count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(initializer,),
         )
         for _ in range(count):
             pool.submit(_nothing)
     return pool
+
+
+def _begin(initializer: Callable[[], None] | None) -> None:
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # as in the command itself
+    if initializer is not None:
+        initializer()
 
 
 def _nothing() -> None:

@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -18,6 +18,7 @@ from types import FrameType
 
 from corpus.errors import DocumentError
 from corpus.model import Format, Resolution
+from corpus.processes import worker_pool
 from corpus.read import Hints, read_document
 from corpus.sources.local import LocalFile
 
@@ -52,7 +53,7 @@ def read_files(
 def _read_in_processes(
     files: Iterable[LocalFile], hints: Hints, workers: int
 ) -> Iterator[ReadFile]:
-    pool = _pool(workers)
+    pool = worker_pool(workers, _limit_process)
     under_way: deque[tuple[LocalFile, Future[tuple[Resolution, Format] | DocumentError]]] = deque()
     try:
         waiting = iter(files)
@@ -70,7 +71,7 @@ def _read_in_processes(
                 suspects = [file for file, _ in under_way]
                 under_way.clear()
                 yield from (ReadFile(file, _read_alone(file, hints)) for file in suspects)
-                pool = _pool(workers)
+                pool = worker_pool(workers, _limit_process)
                 continue
             under_way.popleft()
             yield ReadFile(file, result)
@@ -79,7 +80,7 @@ def _read_in_processes(
 
 
 def _read_alone(file: LocalFile, hints: Hints) -> tuple[Resolution, Format] | DocumentError:
-    with _pool(1) as pool:
+    with worker_pool(1, _limit_process) as pool:
         try:
             return pool.submit(_read, file, hints).result()
         except BrokenProcessPool:
@@ -89,16 +90,7 @@ def _read_alone(file: LocalFile, hints: Hints) -> tuple[Resolution, Format] | Do
             )
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: a fork would inherit the open catalogue.
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_limit_process
-    )
-
-
 def _limit_process() -> None:
-    # Ctrl-C is for the run as a whole: the parent ends its readers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  (not on every platform)
 

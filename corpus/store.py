@@ -1,6 +1,6 @@
 """The corpus on disk: what is held, in which bytes, and what became of every file read.
 
-The only user of SQLite. `corpus.sqlite3` (WAL) is the catalogue and holds the parsed paragraphs;
+The only user of SQLite. `corpus.sqlite3` is the catalogue and holds the parsed paragraphs;
 the bytes they were read from lie beside it in `raw/`, compressed and named by their SHA-256, so
 that a better reader can go over them again without the network. A document is written in one
 transaction.
@@ -27,12 +27,10 @@ from typing import Self
 import msgspec
 
 from corpus.errors import DamagedError, UnresError
+from corpus.layout import CATALOGUE, RAW_FOLDER, STORE_VERSION
 from corpus.metadata import Metadata, enrich
 from corpus.model import Citation, Footnote, Format, Kind, Language, Paragraph, Resolution, Source
 
-STORE_VERSION = 1
-CATALOGUE = "corpus.sqlite3"
-RAW_FOLDER = "raw"
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -76,8 +74,10 @@ CREATE TABLE reading (             -- what became of each file that was read
     PRIMARY KEY (sha256, url)
 ) WITHOUT ROWID;
 CREATE TABLE metadata (            -- what lists of the source say of a symbol beyond its document
-    symbol     TEXT PRIMARY KEY,
-    record     BLOB NOT NULL
+    symbol     TEXT NOT NULL,
+    list       TEXT NOT NULL,      -- the name of the list that says it
+    records    BLOB NOT NULL,      -- usually one; some lists have a symbol twice
+    PRIMARY KEY (symbol, list)
 ) WITHOUT ROWID;
 """
 
@@ -130,17 +130,12 @@ _RANK = {Format.AKN: 2, Format.TEXT: 1}
 _encode = msgspec.json.Encoder().encode
 _decode_header = msgspec.json.Decoder(Resolution).decode
 _decode_notes = msgspec.json.Decoder(_Notes).decode
-_decode_metadata = msgspec.json.Decoder(Metadata).decode
+_decode_records = msgspec.json.Decoder(list[Metadata]).decode
 
 
 def now() -> str:
     """The time in UTC as ISO 8601, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def exists(folder: Path) -> bool:
-    """Whether this data directory holds a corpus."""
-    return (folder / CATALOGUE).is_file()
 
 
 class Store:
@@ -256,6 +251,7 @@ class Store:
         self, db: sqlite3.Connection, resolution: Resolution, source: Source
     ) -> None:
         key = (resolution.symbol, resolution.language)
+        revision = self._next_revision(db)  # counts the one that is about to be replaced
         db.execute("DELETE FROM document WHERE symbol = ? AND language = ?", key)
         cursor = db.execute(
             "INSERT INTO document (symbol, language, organ, session, revision, saved, header,"
@@ -265,7 +261,7 @@ class Store:
                 *key,
                 resolution.organ,
                 resolution.session,
-                self._next_revision(db),
+                revision,
                 now(),
                 _encode(replace(resolution, paragraphs=(), source=None)),
                 source.url,
@@ -312,24 +308,36 @@ class Store:
                 reader,
             )
 
-    def save_metadata(self, records: Sequence[Metadata]) -> int:
-        """How many records were new or changed; the documents they speak of count as changed."""
-        changed = 0
+    def save_metadata(self, records: Sequence[Metadata], name: str) -> int:
+        """How many symbols the list called `name` says something new of; their documents count
+        as changed.
+        """
+        by_symbol: dict[str, list[Metadata]] = {}
+        for record in records:
+            by_symbol.setdefault(record.symbol, []).append(record)
         with self._transaction() as db:
-            for record in records:
-                blob = _encode(record)
-                held = db.execute(
-                    "SELECT record FROM metadata WHERE symbol = ?", (record.symbol,)
-                ).fetchone()
-                if held and held[0] == blob:
-                    continue
-                changed += 1
-                db.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (record.symbol, blob))
+            changed = [
+                symbol
+                for symbol, found in by_symbol.items()
+                if self._replace_metadata(db, symbol, name, _encode(found))
+            ]
+            for symbol in changed:
                 db.execute(
                     "UPDATE document SET revision = ? WHERE symbol = ?",
-                    (self._next_revision(db), record.symbol),
+                    (self._next_revision(db), symbol),
                 )
-        return changed
+        return len(changed)
+
+    def _replace_metadata(
+        self, db: sqlite3.Connection, symbol: str, name: str, records: bytes
+    ) -> bool:
+        key = (symbol, name)
+        query = "SELECT records FROM metadata WHERE symbol = ? AND list = ?"
+        held = db.execute(query, key).fetchone()
+        if held and held["records"] == records:
+            return False
+        db.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?, ?)", (*key, records))
+        return True
 
     def _keep_bytes(self, data: bytes, sha256: str) -> None:
         path = self.raw_path(sha256)
@@ -383,6 +391,15 @@ class Store:
             "SELECT coalesce(max(revision), 0) AS r FROM document WHERE language = ?", language
         )
         return int(rows[0]["r"])
+
+    def count(self, language: Language, *, since: int = 0) -> int:
+        """How many documents in this language were written after revision `since`."""
+        rows = self._rows(
+            "SELECT count(*) AS n FROM document WHERE language = ? AND revision > ?",
+            language,
+            since,
+        )
+        return int(rows[0]["n"])
 
     def languages(self) -> tuple[Language, ...]:
         """The languages in which documents are held, in the order of the contract."""
@@ -479,8 +496,12 @@ class Store:
             raise _damaged(self.folder / CATALOGUE, error) from error
 
     def _enriched(self, resolution: Resolution) -> Resolution:
-        rows = self._rows("SELECT record FROM metadata WHERE symbol = ?", resolution.symbol)
-        return enrich(resolution, _decode_metadata(rows[0]["record"])) if rows else resolution
+        rows = self._rows(
+            "SELECT records FROM metadata WHERE symbol = ? ORDER BY list", resolution.symbol
+        )
+        if not rows:
+            return resolution
+        return enrich(resolution, [one for row in rows for one in _decode_records(row["records"])])
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -498,29 +519,18 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    uri = path.absolute().as_uri()
-    db = _open(f"{uri}?mode={'rwc' if create else 'ro'}")
-    if create:
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA journal_mode = WAL")
-        # Safe against a kill at any moment; a power cut may take back the last documents, whole.
-        db.execute("PRAGMA synchronous = NORMAL")
-        return db
-    try:
-        db.execute("PRAGMA user_version").fetchone()
-    except sqlite3.OperationalError:
-        # A reader of a WAL file shares memory through a file beside it, which a read-only folder
-        # refuses; with no writer about (no -wal) the catalogue is complete by itself.
-        if path.with_name(f"{path.name}-wal").exists():
-            raise
-        db.close()
-        db = _open(f"{uri}?immutable=1")
-    return db
-
-
-def _open(uri: str) -> sqlite3.Connection:
+    # Readers may have to roll back what a killed writer left half done, so none is read-only; where
+    # the folder cannot be written, SQLite falls back to reading by itself.
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     db = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
     db.row_factory = sqlite3.Row
+    if create:
+        db.execute("PRAGMA foreign_keys = ON")
+        # docs/decisions/0004-catalogue-journal.md
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA synchronous = FULL")
+    else:
+        db.execute("PRAGMA query_only = ON")
     return db
 
 

@@ -144,6 +144,14 @@ class LocalFiles:
         return data
 
 
+def files_in_archive(data: bytes, name: str, url: str) -> Iterator[LocalFile]:
+    """The files in an archive whose bytes are at hand. Raises DocumentError where it is none."""
+    try:
+        yield from LocalFiles(())._read_archive(io.BytesIO(data), name, url, depth=1)
+    except _DAMAGE as error:
+        raise _unreadable(name, error) from error
+
+
 def _files_below(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -1,0 +1,595 @@
+"""The `unres` command: parse arguments, call one function, render, exit.
+
+Everything heavy is imported by the command that needs it, so that `unres search` starts fast.
+"""
+
+import os
+import shutil
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+
+import typer
+
+from corpus import errors
+from corpus.model import Language
+
+if TYPE_CHECKING:
+    from corpus.ingest import Progress
+    from search.library import Library
+    from search.results import SearchResults
+    from search.terminal import Style
+
+NOT_FOUND, MISUSED, BROKEN, SOME_FAILED, INTERRUPTED = 1, 2, 3, 4, 130
+EXIT_CODES: dict[type[errors.UnresError], int] = {
+    errors.UsageError: MISUSED,
+    errors.DamagedError: BROKEN,
+    errors.DocumentError: SOME_FAILED,
+    errors.SourceError: 5,
+    errors.LockHeldError: 6,
+    errors.UnresError: BROKEN,  # whatever else keeps corpus or index from being read or written
+}
+
+HELP = """Find the exact paragraph in United Nations crime-prevention resolutions.
+
+\b
+Examples:
+  unres search 监狱过度拥挤
+  unres search '"restorative justice"' --kind operative --year 2020..
+  unres search 贩运人口 受害者 --verb 敦促
+  unres show A/RES/75/196#op5 --lang zh,en
+  unres add ~/Downloads/GAresolutions.zip
+  unres export --format jsonl > paragraphs.jsonl
+
+Without a corpus of your own, reading commands use a built-in sample.
+"""
+
+
+class Colour(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class HitFormat(StrEnum):
+    """How hits are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    IDS = "ids"
+    CSV = "csv"
+    MD = "md"
+
+
+class ExportFormat(StrEnum):
+    """What `export` writes."""
+
+    JSONL = "jsonl"
+
+
+class Sort(StrEnum):
+    """In which order hits come."""
+
+    SCORE = "score"
+    DATE = "date"
+
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", metavar="DIR", help="Where corpus and index are."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only data and errors, no notes.")]
+ColourOption = Annotated[Colour | None, typer.Option("--color", help="When to use colour.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Lang = Annotated[
+    list[str] | None,
+    typer.Option("--lang", metavar="LANG", help="zh en fr es ru ar, or all; repeats."),
+]
+
+app = typer.Typer(
+    help=HELP,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+index_app = typer.Typer(help="The index, which can always be made again from the corpus.")
+app.add_typer(index_app, name="index")
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the options that every command shares have set."""
+
+    data_dir: Path | None = None
+    quiet: bool = False
+    colour: Colour = Colour.AUTO
+
+    def note(self, text: str) -> None:
+        """Tell the user something that is no data."""
+        if not self.quiet:
+            print(text, file=sys.stderr, flush=True)
+
+    def folder(self) -> Path:
+        """The data directory."""
+        from search.library import data_dir
+
+        return data_dir(self.data_dir)
+
+    def library(self) -> "Library":
+        """The corpus to read: the user's, or the built-in sample."""
+        from search.library import open_library
+
+        return open_library(self.folder(), self.note)
+
+    def style(self, stream: TextIO | None = None) -> "Style":
+        """Colour on a terminal that wants it, else none; `stream` is stdout unless given."""
+        from search.terminal import Style
+
+        if self.colour is not Colour.AUTO:
+            return Style(self.colour is Colour.ALWAYS)
+        dumb = os.environ.get("TERM") == "dumb" or os.environ.get("NO_COLOR")
+        return Style((stream or sys.stdout).isatty() and not dumb)
+
+
+SETTINGS = Settings()
+DEBUG = False
+
+
+def _settings(data_dir: Path | None, quiet: bool, colour: Colour | None, debug: bool) -> Settings:
+    """The shared options, which may stand before or behind the command."""
+    global DEBUG  # noqa: PLW0603  (read once, when an error ends the program)
+    SETTINGS.data_dir = data_dir or SETTINGS.data_dir
+    SETTINGS.quiet = quiet or SETTINGS.quiet
+    SETTINGS.colour = colour or SETTINGS.colour
+    DEBUG = DEBUG or debug
+    return SETTINGS
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        emit(f"unres {version('unres')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def shared(
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+    version: Annotated[  # noqa: ARG001  (its callback has done the work by then)
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
+) -> None:
+    """Set the options that every command shares; the text of the help is `HELP`."""
+    _settings(data_dir, quiet, color, debug)
+
+
+def emit(text: str) -> None:
+    """Write data to stdout; a reader that has gone away ends the program quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go; without this, Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def width() -> int:
+    """Columns of the terminal; 100 where there is none."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
+def languages(values: list[str] | None) -> tuple[Language, ...]:
+    """The languages that `--lang zh,en --lang fr` names; empty where the option is not given."""
+    named: list[Language] = []
+    for value in ",".join(values or []).split(","):
+        code = value.strip().lower()
+        if code == "all":
+            named.extend(Language)
+        elif code:
+            try:
+                named.append(Language(code))
+            except ValueError:
+                raise errors.UsageError(
+                    f"{value} is no language of the United Nations that unres knows.",
+                    "Use zh, en, fr, es, ru, ar or all.",
+                ) from None
+    return tuple(dict.fromkeys(named))
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, folders, archives.")
+    ],
+    symbol: Annotated[str | None, typer.Option(help="Its symbol, if it does not say.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Its language, if it does not say.")] = None,
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Import documents: Akoma Ntoso XML and plain text, in folders, zip or tar archives.
+
+    \b
+    unres add crime-167.tar.xz
+    unres add A_RES_67_186.txt
+    unres add page.txt --symbol A/RES/55/25 --lang zh
+    """
+    from corpus.ingest import ingest, writing
+    from corpus.read import Hints
+    from corpus.store import Store
+    from corpus.symbols import parse_symbol
+    from indexer.follow import follow
+    from search.render_report import ingest_json, render_ingest, render_problems
+
+    settings = _settings(data_dir, quiet, color, debug)
+    named = languages([lang] if lang else None)
+    hints = Hints(
+        symbol=str(parse_symbol(symbol)) if symbol else None,
+        language=named[0] if named else None,
+    )
+    folder = settings.folder()
+    with writing(folder), Store(folder, create=True) as corpus:
+        with progress(settings, "Reading") as show:
+            report = ingest(corpus, paths, hints, show)
+        with progress(settings, "Indexing") as show:
+            indexed = follow(folder, show)
+    if as_json:
+        emit(ingest_json(report, indexed))
+    else:
+        problems = render_problems(report, settings.style(sys.stderr), quiet=settings.quiet)
+        print(problems, end="", file=sys.stderr)
+        emit(render_ingest(report, indexed))
+    if report.failed:
+        raise typer.Exit(SOME_FAILED)
+    if not report.read and not report.metadata:
+        raise typer.Exit(NOT_FOUND)
+
+
+@contextmanager
+def progress(settings: Settings, label: str) -> Iterator["Progress"]:
+    """A bar on a terminal, a line now and then elsewhere, nothing with --quiet."""
+    if settings.quiet:
+        yield lambda *_: None
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        with _bar(label) as show:
+            yield show
+    else:
+        yield _lines(label)
+
+
+@contextmanager
+def _bar(label: str) -> Iterator["Progress"]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import TimeElapsedColumn as Elapsed
+
+    from search.terminal import printable
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        Elapsed(),
+        TextColumn("{task.fields[what]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None, what="")
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, what=printable(what)[-48:])
+
+        yield show
+
+
+def _lines(label: str, seconds: float = 10.0) -> "Progress":
+    """A line every so many seconds, for logs."""
+    last = time.monotonic()
+
+    def show(done: int, total: int, what: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= seconds:
+            last = time.monotonic()
+            percent = 100 * done // total if total else 100
+            print(f"{label}: {percent} % {what}", file=sys.stderr, flush=True)
+
+    return show
+
+
+@app.command()
+def search(
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUERY...",
+            help='Words, "exact characters", AND OR NOT -word prefix* NEAR/5 field:value.',
+        ),
+    ],
+    lang: Lang = None,
+    kind: Annotated[list[str] | None, typer.Option(help="title, preambular, operative, …")] = None,
+    verb: Annotated[list[str] | None, typer.Option(help="Opening phrase: 敦促, Urges.")] = None,
+    organ: Annotated[list[str] | None, typer.Option(help="GA, ECOSOC, SC, HRC.")] = None,
+    year: Annotated[
+        list[str] | None, typer.Option(help="2020, 2015..2023, 2020.. or ..2019.")
+    ] = None,
+    session: Annotated[list[str] | None, typer.Option(help="78, or 2024 for ECOSOC.")] = None,
+    subject: Annotated[list[str] | None, typer.Option(help="A subject heading.")] = None,
+    cites: Annotated[list[str] | None, typer.Option(help="Paragraphs that cite SYMBOL.")] = None,
+    in_: Annotated[
+        list[str] | None, typer.Option("--in", metavar="SYMBOL", help="Only this resolution.")
+    ] = None,
+    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="How many hits.")] = 10,
+    offset: Annotated[int, typer.Option(min=0, help="Hits to pass over.")] = 0,
+    context: Annotated[int, typer.Option(min=0, help="Paragraphs before and after.")] = 0,
+    group: Annotated[bool, typer.Option("--group", help="Hits of a resolution together.")] = False,
+    fold: Annotated[
+        bool, typer.Option("--fold/--no-fold", help="Equal paragraphs under the newest.")
+    ] = True,
+    sort: Annotated[Sort, typer.Option(help="By score, or newest first.")] = Sort.SCORE,
+    whole: Annotated[bool, typer.Option("--whole", help="Whole paragraphs, not parts.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Every part of each score.")] = False,
+    as_json: Json = False,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print a JSON object a hit.")] = False,
+    as_ids: Annotated[bool, typer.Option("--ids", help="Print ids only.")] = False,
+    form: Annotated[HitFormat, typer.Option("--format", help="The format.")] = HitFormat.TEXT,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Find paragraphs, the best first. Characters that stand exactly as typed come first.
+
+    \b
+    unres search 监狱过度拥挤
+    unres search '"restorative justice"' --kind operative --year 2020..
+    unres search '贩运人口 AND (受害者 OR 幸存者) -儿童' --json
+    unres search -- -删除 开头
+    """
+    from search.engine import Engine
+    from search.grammar import parse_field
+    from search.query import FieldName
+    from search.question import SearchRequest
+    from search.question import Sort as Order
+    from search.render_hits import render_footer
+
+    settings = _settings(data_dir, quiet, color, debug)
+    conditions = (
+        (FieldName.KIND, kind),
+        (FieldName.VERB, verb),
+        (FieldName.ORGAN, organ),
+        (FieldName.YEAR, year),
+        (FieldName.SESSION, session),
+        (FieldName.SUBJECT, subject),
+        (FieldName.CITES, cites),
+        (FieldName.SYMBOL, in_),
+    )
+    request = SearchRequest(
+        query=" ".join(query),
+        languages=languages(lang) or None,
+        filters=tuple(
+            parse_field(name, text) for name, given in conditions for text in given or ()
+        ),
+        limit=limit,
+        offset=offset,
+        fold=fold,
+        sort=Order(sort),
+        explain=explain,
+        context=context,
+    )
+    with Engine(settings.library().index_folder) as engine:
+        results = engine.search(request)
+    chosen = {as_json: HitFormat.JSON, as_jsonl: HitFormat.JSONL, as_ids: HitFormat.IDS}
+    emit(_hits(results, chosen.get(True, form), settings.style(), whole=whole, group=group))
+    if chosen.get(True, form) is not HitFormat.JSON:
+        for line in render_footer(results, offset).splitlines():
+            settings.note(line)
+    if not results.understood:
+        raise typer.Exit(MISUSED)
+    if not results.hits:
+        raise typer.Exit(NOT_FOUND)
+
+
+def _hits(
+    results: "SearchResults", form: HitFormat, style: "Style", *, whole: bool, group: bool
+) -> str:
+    from search.json_hits import hit_record, search_json
+    from search.json_output import dump
+    from search.render_hits import render_csv, render_hits, render_markdown
+
+    match form:
+        case HitFormat.TEXT:
+            return render_hits(results, style, width(), whole=whole, group=group)
+        case HitFormat.JSON:
+            return dump(search_json(results)) + "\n"
+        case HitFormat.JSONL:
+            return "".join(dump(hit_record(hit), indent=None) + "\n" for hit in results.hits)
+        case HitFormat.IDS:
+            return "".join(f"{hit.id}\n" for hit in results.hits)
+        case HitFormat.CSV:
+            return render_csv(results.hits)
+        case HitFormat.MD:
+            return render_markdown(results.hits)
+
+
+@app.command()
+def show(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Symbols or paragraph ids.")],
+    lang: Lang = None,
+    context: Annotated[int, typer.Option(min=0, help="Paragraphs before and after as well.")] = 0,
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Show a resolution, or one paragraph with its footnotes; languages side by side.
+
+    \b
+    unres show A/RES/75/196
+    unres show 75/196#op5 --lang zh,en
+    unres show A/RES/67/186#pp3 --context 2
+    """
+    from search.show import find_selections, render_selections, selections_json
+
+    settings = _settings(data_dir, quiet, color, debug)
+    with settings.library().store() as corpus:
+        found = find_selections(corpus, ids, languages(lang), context, settings.note)
+    if not found:
+        raise typer.Exit(NOT_FOUND)
+    if as_json:
+        emit(selections_json(found))
+    else:
+        emit(render_selections(found, settings.style(), width()))
+
+
+@app.command()
+def status(
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Show what is held: documents and paragraphs by organ, session and language; index state."""
+    from search.status import read_status, render_status, status_json
+
+    settings = _settings(data_dir, quiet, color, debug)
+    found = read_status(settings.library())
+    emit(status_json(found) if as_json else render_status(found, settings.style()))
+
+
+@app.command()
+def check(
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Check every invariant of corpus and index; offenders are named. Exit 3 if any is broken."""
+    from search.verify import check_json, render_check, verify
+
+    settings = _settings(data_dir, quiet, color, debug)
+    library = settings.library()
+    with progress(settings, "Checking") as show_progress:
+        findings = verify(library, show_progress)
+    emit(check_json(findings) if as_json else render_check(findings, settings.style()))
+    if any(finding.is_damage for finding in findings):
+        raise typer.Exit(BROKEN)
+
+
+@index_app.command("rebuild")
+def rebuild(
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Make the index again from the corpus, whatever state it is in."""
+    from corpus.ingest import writing
+    from indexer.follow import rebuild_all
+    from search.render_report import index_json, render_index
+
+    settings = _settings(data_dir, quiet, color, debug)
+    folder = settings.folder()
+    with writing(folder), progress(settings, "Indexing") as show_progress:
+        indexed = rebuild_all(folder, show_progress)
+    emit(index_json(indexed) if as_json else render_index(indexed))
+
+
+@app.command()
+def export(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Symbols or ids; default all.")
+    ] = None,
+    query: Annotated[str | None, typer.Option(help="Only what this query finds.")] = None,
+    lang: Lang = None,
+    form: Annotated[ExportFormat, typer.Option("--format", help="The format.")] = (
+        ExportFormat.JSONL
+    ),
+    whole: Annotated[bool, typer.Option("--whole", help="A line a resolution.")] = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Write what is held, or what ids or a query select, for other programs to read.
+
+    \b
+    unres export > paragraphs.jsonl
+    unres export A/RES/75/196 --lang zh --whole
+    unres export --query '监狱 year:2020..' --lang zh
+    """
+    from search.export import export_lines
+
+    writers = {ExportFormat.JSONL: export_lines}
+    settings = _settings(data_dir, quiet, color, debug)
+    library = settings.library()
+    count = 0
+    for line in writers[form](library, ids or [], query, languages(lang), whole=whole):
+        emit(line)
+        count += 1
+    if not count:
+        settings.note("Nothing to export: no document held matches.")
+        raise typer.Exit(NOT_FOUND)
+
+
+def main() -> NoReturn:
+    """Run the command; the one place where an error becomes a message and an exit code."""
+    if not sys.warnoptions:
+        # What libraries think of the Python they run on is not the user's business.
+        warnings.simplefilter("ignore")
+    for stream in (sys.stdout, sys.stderr):
+        # Lone surrogates of a command line that is no UTF-8 must not end in a traceback.
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except errors.UnresError as error:
+        if DEBUG:
+            raise
+        fail(error)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        # The last wall: whatever nobody foresaw is still said in words.
+        if DEBUG:
+            raise
+        problem = f"Something went wrong that unres did not foresee: {error!r}."
+        fail(errors.UnresError(problem, "Please report it with the output of --debug."))
+    sys.exit(0)
+
+
+def fail(error: errors.UnresError) -> NoReturn:
+    """Say what is wrong and what to do, and leave with the exit code of the contract."""
+    from search.terminal import printable
+
+    print(f"unres: {printable(error.problem)}\n{printable(error.remedy)}", file=sys.stderr)
+    sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Ranked paragraphs for a query, and their rendering."""

@@ -1,0 +1,183 @@
+"""What a result says beside its hits: how the query was read, what was odd, what else to try."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from corpus.model import Language
+from indexer.normalise import normalise_text
+from search.answer import Answer, SymbolAnswer, TextAnswer
+from search.compile import CompiledRun, compile_run
+from search.exact import whole_run
+from search.language import LATIN
+from search.query import Field, FieldName, Quoted, Word
+from search.question import Question
+
+_NAMES = {
+    Language.ZH: "Chinese",
+    Language.EN: "English",
+    Language.FR: "French",
+    Language.ES: "Spanish",
+    Language.RU: "Russian",
+    Language.AR: "Arabic",
+}
+
+_VERBS_SHOWN = 5
+
+_COMMON = 0.5
+"""A run that a larger share of the paragraphs has says next to nothing."""
+
+
+def read_as(question: Question, answers: Sequence[Answer]) -> str:
+    """How the query was read, in one line."""
+    searched = [answer.reader.language for answer in answers] or question.languages or ()
+    where = " and ".join(_NAMES[language] for language in searched)
+    conditions = " ".join(str(field) for field in (*question.conditions, *question.filters))
+    if question.symbols:
+        meanings = " or ".join(str(symbol) for symbol in question.symbols)
+        text = f"the document {meanings}, then paragraphs that cite or name it, in {where}"
+    elif question.tree is None:
+        text = f"all paragraphs in {where}"
+    else:
+        text = f"{question.tree} in {where}{_widening(answers)}"
+    return f"{text}; only {conditions}" if conditions else text
+
+
+def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """What the user should know: what was guessed, and which words are nowhere or everywhere."""
+    notes = list(question.problems)
+    if not question.says_something and not notes:
+        notes.append("The query says nothing that could be searched for.")
+    notes += _languages_not_held(question, answers)
+    for answer in answers:
+        if isinstance(answer, TextAnswer):
+            notes += chain.from_iterable(_nowhere(run, answer) for run in answer.runs)
+            notes += _everywhere(answer)
+        elif isinstance(answer, SymbolAnswer) and not answer.holds_document:
+            notes.append(f"{question.symbols[0]} is not held in {_NAMES[answer.reader.language]}.")
+    return tuple(dict.fromkeys(notes))
+
+
+def suggestions(
+    question: Question, answers: Sequence[Answer], count: Callable[[Question], int]
+) -> tuple[str, ...]:
+    """What else to try; `count` tells how many hits another question has."""
+    found = [*chain.from_iterable(map(_other_word_order, answers))]
+    found += chain.from_iterable(_longer_verbs(question, answer) for answer in answers)
+    if not any(answer.found for answer in answers):
+        found += _without_a_condition(question, count)
+        found += _in_other_languages(question, answers, count)
+    return tuple(found)
+
+
+def _widening(answers: Sequence[Answer]) -> str:
+    """By what else than their characters the unquoted runs were looked for."""
+    runs = [run for answer in answers if isinstance(answer, TextAnswer) for run in answer.runs]
+    cut = [run for run in runs if len(run.words) > 1]
+    words = ", ".join(dict.fromkeys(_shown(word) for run in cut for word in run.words))
+    if words:
+        return f", as typed first, then by the words {words}"
+    return ", as typed first, then in other forms" if any(run.words for run in runs) else ""
+
+
+def _shown(word: Sequence[str]) -> str:
+    return word[-1].removeprefix("=")
+
+
+def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterator[str]:
+    searched = {answer.reader.language for answer in answers}
+    detected = (question.detected,) if question.detected and not question.symbols else ()
+    for language in question.languages or detected:
+        if language not in searched:
+            nothing = "document is held" if question.languages else "paragraph has a word of this"
+            yield f"No {nothing} in {_NAMES[language]}."
+
+
+def _nowhere(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
+    """The words of a run that no paragraph has."""
+    if answer.standing(run):
+        return
+    missing = [word for word in run.words if not answer.reader.having_word(word)]
+    if len(missing) == len(run.words):
+        yield f"No paragraph has {run.run}."
+    elif missing:
+        yield f"No paragraph has {', '.join(map(_shown, missing))}, of {run.run}."
+
+
+def _everywhere(answer: TextAnswer) -> Iterator[str]:
+    """A query that tells paragraphs hardly apart: 的, the and of."""
+    count = len(answer.reader.paragraphs)
+    shares = [len(answer.standing(run)) / max(count, 1) for run in answer.runs]
+    if shares and min(shares) > _COMMON:
+        named = " and ".join(str(run.run) for run in answer.runs)
+        share = f"{min(shares):.0%} of all paragraphs"
+        yield f"{named} stands in {share}, which tells them hardly apart."
+
+
+def _other_word_order(answer: Answer) -> Iterator[str]:
+    """贩运人口 for 人口贩运: official texts have both, and a text view of words hides which."""
+    language = answer.reader.language
+    if language is not Language.ZH or not isinstance(answer, TextAnswer):
+        return
+    for run in answer.runs:
+        text = run.run.text
+        words = compile_run(Word(text), language).words
+        if len(words) == 2 and "".join(map(_shown, words)) == text:
+            other = Quoted("".join(map(_shown, reversed(words))))
+            having = answer.reader.standing(compile_run(other, language).needle)
+            if len(having) > len(answer.reader.standing(run.needle)):
+                yield f"{other.text}: {len(having)} paragraphs have the words in this order."
+
+
+def _longer_verbs(question: Question, answer: Answer) -> Iterator[str]:
+    """又敦促 and 强烈敦促 beside 敦促: the filter takes an opening phrase as it stands."""
+    for field in (*question.conditions, *question.filters):
+        if field.name is FieldName.VERB:
+            verb = normalise_text(str(field.value))
+            wanted = whole_run(verb, answer.reader.language)
+            longer = {
+                other: len(answer.reader.postings("verb", other))
+                for other in answer.reader.terms("verb")
+                if other != verb and any(wanted.spans(other))
+            }
+            commonest = sorted(longer, key=lambda other: (-longer[other], other))[:_VERBS_SHOWN]
+            if commonest:
+                yield f"Paragraphs also open with {', '.join(commonest)}."
+
+
+def _without_a_condition(question: Question, count: Callable[[Question], int]) -> Iterator[str]:
+    """The same query without the condition that emptied it or, if several did, without any."""
+    conditions = (*question.conditions, *question.filters)
+    for name in dict.fromkeys(field.name for field in conditions):
+        dropped = [field for field in conditions if field.name is name]
+        if hits := count(_without(question, dropped)):
+            yield f"Without {' '.join(map(str, dropped))}: {_hits(hits)}."
+            return
+    if len(conditions) > 1 and (hits := count(_without(question, conditions))):
+        yield f"Without {' '.join(map(str, conditions))}: {_hits(hits)}."
+
+
+def _without(question: Question, dropped: Sequence[Field]) -> Question:
+    return replace(
+        question,
+        conditions=tuple(field for field in question.conditions if field not in dropped),
+        filters=tuple(field for field in question.filters if field not in dropped),
+    )
+
+
+def _in_other_languages(
+    question: Question, answers: Sequence[Answer], count: Callable[[Question], int]
+) -> Iterator[str]:
+    """Latin letters are shared: what was taken for English may be French or Spanish."""
+    searched = {answer.reader.language for answer in answers}
+    if question.detected not in LATIN or not searched & set(LATIN):
+        return
+    for language in LATIN:
+        if language not in searched:
+            hits = count(replace(question, languages=(language,)))
+            if hits:
+                yield f"In {_NAMES[language]} (--lang {language}): {_hits(hits)}."
+
+
+def _hits(count: int) -> str:
+    return "1 hit" if count == 1 else f"{count} hits"

@@ -1,0 +1,147 @@
+"""From a run of the query to what an index can be asked: characters to find, words to look up.
+
+A run is widened where it stands in the tree, never at the top of it: what NOT excludes can then
+not come back in by another way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+from corpus.model import Language
+from corpus.symbols import is_symbol_query
+from indexer.analysis import Mode, analyse
+from indexer.normalise import normalise_text
+from search.exact import Needle, Span, beginning, undivided, whole_run
+from search.query import And, Best, Near, Node, Or, Prefix, Quoted, Run, Word
+
+Alternatives = tuple[str, ...]
+"""Terms of the words view that say the same: a stem and the word itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRun:
+    """A run of the query in one language.
+
+    `words` are the words it can also be found by, `parts` the shorter words inside them that are
+    weaker evidence; both are empty where only its characters count.
+    """
+
+    run: Run
+    needle: Needle
+    words: tuple[Alternatives, ...] = ()
+    parts: tuple[Alternatives, ...] = ()
+
+    def word_spans(self, text: str, language: Language) -> Iterator[Span]:
+        """Where a word of the run stands in the normalised text, in any inflection."""
+        terms = {term for word in self.words for term in word}
+        if terms:
+            for token in analyse(text, language, Mode.INDEX):
+                if token.text in terms:
+                    yield token.start, token.end
+
+    def narrow_spans(self, text: str, language: Language) -> Iterator[Span]:
+        """Where the run stands, or its only word in another inflection, which Chinese has not."""
+        yield from self.needle.spans(text)
+        if len(self.words) == 1 and language is not Language.ZH:
+            yield from self.word_spans(text, language)
+
+
+@lru_cache(maxsize=512)
+def compile_run(run: Run, language: Language) -> CompiledRun:
+    """The run as an index of this language knows it."""
+    match run:
+        case Prefix(text):
+            return CompiledRun(run, beginning(text, language))
+        case Quoted(text):
+            return CompiledRun(run, whole_run(text, language))
+        case Word(text):
+            needle = (undivided if is_symbol_query(text) else whole_run)(text, language)
+            words = words_of(text, language)
+            return CompiledRun(run, needle, words, _parts_of(text, language, words))
+
+
+def words_of(text: str, language: Language) -> tuple[Alternatives, ...]:
+    """The words of a text, each once, each with the terms that say the same."""
+    tokens = analyse(normalise_text(text), language, Mode.QUERY)
+    by_position = groupby(tokens, key=lambda token: token.position)
+    return tuple(dict.fromkeys(tuple(token.text for token in group) for _, group in by_position))
+
+
+def _parts_of(
+    text: str, language: Language, words: tuple[Alternatives, ...]
+) -> tuple[Alternatives, ...]:
+    """What indexing finds in the text beside its words: 法律 and 援助 in 法律援助."""
+    known = {term for word in words for term in word}
+    tokens = analyse(normalise_text(text), language, Mode.INDEX)
+    return tuple(dict.fromkeys((token.text,) for token in tokens if token.text not in known))
+
+
+def wanted_runs(tree: Node) -> tuple[Run, ...]:
+    """The runs that a paragraph is wanted for, each once; not those it is excluded for."""
+    return tuple(dict.fromkeys(_wanted_runs(tree)))
+
+
+def _wanted_runs(tree: Node) -> Iterator[Run]:
+    match tree:
+        case Word() | Quoted() | Prefix():
+            yield tree
+        case Near(left, right):
+            yield from (left, right)
+        case Best(children) | And(children) | Or(children):
+            for child in children:
+                yield from _wanted_runs(child)
+        case _:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand together in the query: two neighbours, or all that stand side by side."""
+
+    text: str
+    needle: Needle
+    is_whole: bool
+
+
+def phrases(tree: Node, language: Language) -> tuple[Phrase, ...]:
+    """What stands together in the unquoted words of a query, and is worth more where it does so."""
+    found = (phrase for text in _side_by_side(tree) for phrase in _phrases_of(text, language))
+    return tuple(dict.fromkeys(found))
+
+
+_NEIGHBOURS = 40
+"""So many words are looked at in pairs; of a pasted paragraph, the whole tells more."""
+
+
+def _side_by_side(tree: Node) -> Iterator[str]:
+    """The texts of words that the query has one after the other."""
+    match tree:
+        case Word(text):
+            yield text
+        case Best(children):
+            for is_word, group in groupby(children, key=lambda child: isinstance(child, Word)):
+                if is_word:
+                    yield " ".join(child.text for child in group if isinstance(child, Word))
+                else:
+                    for child in group:
+                        yield from _side_by_side(child)
+        case And(children) | Or(children):
+            for child in children:
+                yield from _side_by_side(child)
+        case _:
+            return
+
+
+def _phrases_of(text: str, language: Language) -> Iterator[Phrase]:
+    normalised = normalise_text(text)
+    spans = tuple(
+        dict.fromkeys(
+            (token.start, token.end) for token in analyse(normalised, language, Mode.QUERY)
+        )
+    )
+    for (start, _), (_, end) in pairwise(spans[:_NEIGHBOURS]):
+        yield Phrase(normalised[start:end], whole_run(normalised[start:end], language), False)
+    if len(spans) > 2:
+        yield Phrase(normalised, whole_run(normalised, language), True)

@@ -1,0 +1,169 @@
+"""The search: a query in, ranked paragraphs out."""
+
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import Self
+
+from corpus.model import Language
+from indexer.documents import StoredParagraph
+from indexer.generation import current_generation, open_index
+from search.advice import notes_on, read_as, suggestions
+from search.answer import Answer, SymbolAnswer, TextAnswer
+from search.folding import Group, candidates, grouped, page
+from search.highlight import highlights
+from search.language import LATIN
+from search.match import Matcher
+from search.question import Question, SearchRequest, understand
+from search.ranking import Weights
+from search.reader import IndexReader
+from search.results import Hit, Neighbour, SearchResults
+
+
+class Engine:
+    """Searches the indexes in a folder, and keeps them open until it is closed.
+
+    What an index was when it was opened stays in force: make a new engine after it has changed.
+    """
+
+    def __init__(self, folder: Path, weights: Weights | None = None) -> None:
+        self._folder = folder
+        self._weights = weights or Weights()
+        self._readers: dict[Language, IndexReader] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the indexes."""
+        while self._readers:
+            self._readers.popitem()[1].close()
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """The hits for a request, and how its query was read.
+
+        Raises:
+            DamagedError: there is no index, or it is damaged or of another version.
+        """
+        began = perf_counter()
+        question = understand(request)
+        results = (
+            self._results(request, question)
+            if question.says_something
+            else SearchResults(request.query, notes=notes_on(question, ()), understood=False)
+        )
+        return replace(results, took_ms=round((perf_counter() - began) * 1000, 1))
+
+    def _results(self, request: SearchRequest, question: Question) -> SearchResults:
+        answers = self._answers(question)
+        groups = grouped(candidates(answers), fold=request.fold)
+        shown = page(groups, request.sort, request.offset, request.limit)
+        languages = tuple(answer.reader.language for answer in answers)
+        return SearchResults(
+            query=request.query,
+            read_as=read_as(question, answers),
+            languages=languages,
+            total=len(groups),
+            hits=tuple(
+                _hit(group, rank, request)
+                for rank, group in enumerate(shown, start=request.offset + 1)
+            ),
+            notes=notes_on(question, answers),
+            suggestions=suggestions(question, answers, self._count),
+        )
+
+    def _answers(self, question: Question) -> tuple[Answer, ...]:
+        """An answer of each language that is asked, or that the query is in, and held."""
+        held = tuple(language for language in Language if self._is_held(language))
+        if not held:
+            open_index(self._folder, Language.ZH)  # says what is missing, and what to do
+        languages = question.languages or self._fitting(question, held)
+        answers = tuple(self._answer(question, each) for each in languages if each in held)
+        if question.symbols and not question.languages:
+            # A symbol is the same in every language: the first that holds the document is shown.
+            return (max(answers, key=_completeness),)
+        if not question.languages and question.detected in LATIN:
+            return self._in_a_language_that_knows_it(question, answers)
+        return answers
+
+    def _in_a_language_that_knows_it(
+        self, question: Question, answers: tuple[Answer, ...]
+    ) -> tuple[Answer, ...]:
+        """Latin letters say little: where no word is known in one language, another is tried."""
+        for language in LATIN:
+            if any(not isinstance(a, TextAnswer) or a.knows_a_word for a in answers):
+                break
+            other = self._answer(question, language) if self._is_held(language) else None
+            if isinstance(other, TextAnswer) and other.knows_a_word:
+                return (other,)
+        return answers
+
+    @staticmethod
+    def _fitting(question: Question, held: tuple[Language, ...]) -> tuple[Language, ...]:
+        """The languages to search when none is named."""
+        likely = question.detected or Language.EN
+        if question.symbols and question.detected in (Language.EN, None):
+            return (likely, *(language for language in held if language is not likely))
+        return (likely,) if likely in held else held
+
+    def _is_held(self, language: Language) -> bool:
+        return current_generation(self._folder, language) is not None
+
+    def _answer(self, question: Question, language: Language) -> Answer:
+        reader = self._reader(language)
+        matcher = Matcher(reader)
+        allowed = matcher.meeting(question.conditions) & matcher.meeting(question.filters)
+        if question.symbols:
+            return SymbolAnswer(reader, question, allowed)
+        return TextAnswer(reader, question.tree, allowed, self._weights)
+
+    def _reader(self, language: Language) -> IndexReader:
+        if language not in self._readers:
+            self._readers[language] = IndexReader(open_index(self._folder, language), language)
+        return self._readers[language]
+
+    def _count(self, question: Question) -> int:
+        """How many hits another question has, equal texts folded."""
+        return len(grouped(candidates(self._answers(question)), fold=True))
+
+
+def _completeness(answer: Answer) -> tuple[bool, bool]:
+    holds_document = isinstance(answer, SymbolAnswer) and answer.holds_document
+    return holds_document, bool(answer.found)
+
+
+def _hit(group: Group, rank: int, request: SearchRequest) -> Hit:
+    answer, found = group.head.answer, group.head.found
+    reader = answer.reader
+    stored = reader.stored(found.number)
+    before, after = reader.neighbours(found.number, request.context)
+    return Hit(
+        rank=rank,
+        id=stored.id,
+        symbol=stored.symbol,
+        language=stored.language,
+        kind=stored.kind,
+        number=stored.number,
+        title=stored.title,
+        date=stored.date,
+        organ=stored.organ,
+        session=stored.session,
+        verb=stored.verb,
+        text=stored.text,
+        match=found.match,
+        score=round(found.score, 4),
+        highlights=highlights(stored.text, reader.language, answer.sought(found)),
+        url=stored.url,
+        sample=stored.sample,
+        also=tuple(candidate.id for candidate in group.folded),
+        before=tuple(_neighbour(reader.stored(number)) for number in before),
+        after=tuple(_neighbour(reader.stored(number)) for number in after),
+        explanation=answer.explain(found) if request.explain else None,
+    )
+
+
+def _neighbour(stored: StoredParagraph) -> Neighbour:
+    return Neighbour(stored.id, stored.kind, stored.number, stored.text)

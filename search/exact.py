@@ -1,0 +1,158 @@
+"""Where a run of characters stands: the promise that what is in the corpus is found.
+
+Nothing is looked up in a list of words here. The normalised text of all paragraphs lies in one
+block of bytes, and a run is found by searching that block, so one character and forty are alike
+and no way of cutting text into words can hide anything. UTF-8 lets bytes be searched: the bytes of
+a character begin nowhere inside another.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Language
+from indexer.normalise import normalise_text
+from search.grammar import numeral_value
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A run as it is looked for.
+
+    `spellings` are normalised and equally good: as typed, and with the numerals of sessions,
+    articles and the like in the other script. `opens` and `closes` say whether the run must begin
+    and end where a word does. Han characters count as word characters only where words are parted
+    by spaces (`han_are_letters`), so that 第55/25号 has 55/25 but 第55/255号 has not.
+    """
+
+    spellings: tuple[str, ...]
+    opens: bool
+    closes: bool
+    han_are_letters: bool
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Every half-open span of the normalised text where a spelling stands, in order."""
+        pattern = "|".join(re.escape(spelling) for spelling in self.spellings)
+        if not pattern:
+            return
+        compiled = re.compile(f"(?=({pattern}))")
+        for match in compiled.finditer(text):
+            start, end = match.span(1)
+            if self._stands_free(text[start - 1 : start], text[end : end + 1]):
+                yield start, end
+
+    def _stands_free(self, before: str, after: str) -> bool:
+        return not (
+            (self.opens and self._is_letter(before)) or (self.closes and self._is_letter(after))
+        )
+
+    def _is_letter(self, character: str) -> bool:
+        if not self.han_are_letters and not character.isascii():
+            return False
+        return character.isalnum() or character == "_"
+
+
+def whole_run(text: str, language: Language) -> Needle:
+    """The run as the promise has it: any characters in Chinese, whole words elsewhere."""
+    is_chinese = language is Language.ZH
+    return Needle(_spellings(text), not is_chinese, not is_chinese, not is_chinese)
+
+
+def undivided(text: str, language: Language) -> Needle:
+    """The run where it cuts no number or Latin word: 55/25 does not stand in 55/255, even in zh."""
+    return Needle(_spellings(text), True, True, language is not Language.ZH)
+
+
+def beginning(text: str, language: Language) -> Needle:
+    """The beginning of a word."""
+    return Needle(_spellings(text), True, False, language is not Language.ZH)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """The normalised texts of many paragraphs, one behind the other, in UTF-8.
+
+    Paragraph `i` has the bytes from `starts[i]`, `lengths[i]` of them.
+    """
+
+    content: bytes
+    starts: Sequence[int]
+    lengths: Sequence[int]
+
+    def having(self, needle: Needle) -> Iterator[int]:
+        """The numbers of the paragraphs in which the needle stands; one can come twice."""
+        for spelling in needle.spellings:
+            yield from self._having(spelling.encode(), needle)
+
+    def text(self, number: int) -> str:
+        """The normalised text of a paragraph."""
+        start = self.starts[number]
+        return self.content[start : start + self.lengths[number]].decode()
+
+    def _having(self, wanted: bytes, needle: Needle) -> Iterator[int]:
+        content, starts, lengths = self.content, self.starts, self.lengths
+        check_edges = needle.opens or needle.closes
+        at = content.find(wanted)
+        while at >= 0:
+            # Empty paragraphs start where the next one does: the last of them is the one with text.
+            number = bisect_right(starts, at) - 1
+            end = starts[number] + lengths[number]
+            stands = at + len(wanted) <= end  # or it runs over into the next paragraph
+            if stands and check_edges:
+                stands = needle._stands_free(
+                    _character_before(content, at, starts[number]),
+                    _character_at(content, at + len(wanted), end),
+                )
+            if stands:
+                yield number
+            at = content.find(wanted, end if stands else at + 1)
+
+
+def _character_before(content: bytes, at: int, start: int) -> str:
+    """The character that ends at byte `at`, "" at the start of the paragraph."""
+    first = at - 1
+    while first > start and content[first] & 0xC0 == 0x80:  # inside a character
+        first -= 1
+    return content[first:at].decode() if first >= start else ""
+
+
+def _character_at(content: bytes, at: int, end: int) -> str:
+    """The character that begins at byte `at`, "" at the end of the paragraph."""
+    return content[at : min(at + 4, end)].decode(errors="ignore")[:1]
+
+
+# --- numerals -------------------------------------------------------------------------------
+
+# Sessions, congresses, articles, chapters, paragraphs: 第68届 and 第六十八届 are one session.
+_ORDINAL = re.compile(
+    r"(?<=第)(?:\d{1,3}|[一二三四五六七八九十百零]+)(?=[届次条章段款项])"
+    r"|(?:\d{1,3}|[一二三四五六七八九十百零]+)(?=届)"
+)
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    plain = normalise_text(text)
+    if not plain:
+        return ()
+    in_digits = _ORDINAL.sub(lambda match: str(numeral_value(match[0]) or match[0]), plain)
+    in_han = _ORDINAL.sub(lambda match: _han_numeral(match[0]), plain)
+    return tuple(dict.fromkeys((plain, in_digits, in_han)))
+
+
+def _han_numeral(text: str) -> str:
+    """The number in Chinese numerals, as sessions are written: 68 → 六十八, 103 → 一百零三."""
+    number = int(text) if text.isdecimal() else 0
+    if not 0 < number < 1000:
+        return text
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    spelled = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        spelled += "十" if tens == 1 and not hundreds else f"{digits[tens]}十"
+    elif hundreds and ones:
+        spelled += "零"
+    return spelled + (digits[ones] if ones else "")

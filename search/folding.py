@@ -1,0 +1,138 @@
+"""From what the indexes answered to an ordered result: equal texts folded, ties decided.
+
+The order depends on nothing but the paragraphs themselves: neither on the order in which an index
+was built nor on whether it was built at once.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from search.answer import Answer, Found
+from search.question import Sort
+
+_Key = tuple[float, ...]
+_Natural = tuple[tuple[str, int], ...]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A found paragraph with what its place in the result depends on.
+
+    `date` is yyyymmdd, 0 where it is not known. `relative_score` is the share of the best score of
+    its language: scores of two languages do not compare.
+    """
+
+    answer: Answer
+    found: Found
+    date: int
+    relative_score: float
+
+    @property
+    def id(self) -> str:
+        """The paragraph id."""
+        return self.answer.reader.stored(self.found.number).id
+
+    @property
+    def place(self) -> tuple[_Natural, int]:
+        """Where it stands among all paragraphs: by symbol, then in the order of its document."""
+        stored = self.answer.reader.stored(self.found.number)
+        return _natural(stored.symbol), self.found.number
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paragraphs of one language with the same text: the head, and what is folded under it.
+
+    The head is the newest of those that match best; the others follow newest first.
+    """
+
+    head: Candidate
+    folded: tuple[Candidate, ...] = ()
+
+
+def candidates(answers: Iterable[Answer]) -> Iterator[Candidate]:
+    """Every paragraph of the answers."""
+    for answer in answers:
+        best = max((found.score for found in answer.found), default=0.0) or 1.0
+        for found in answer.found:
+            date = answer.reader.date(found.number)
+            yield Candidate(answer, found, date, found.score / best)
+
+
+def grouped(all_candidates: Iterable[Candidate], *, fold: bool) -> list[list[Candidate]]:
+    """The candidates, with `fold` those of one language with the same text together."""
+    if not fold:
+        return [[candidate] for candidate in all_candidates]
+    same_text: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
+    for candidate in all_candidates:
+        reader, number = candidate.answer.reader, candidate.found.number
+        # What may not fold has a text of its own: its number.
+        text = reader.text_key(number) if candidate.found.may_fold else number
+        same_text[reader.language, text].append(candidate)
+    return list(same_text.values())
+
+
+def page(groups: Iterable[list[Candidate]], sort: Sort, offset: int, limit: int) -> Sequence[Group]:
+    """At most `limit` groups from `offset` on; of equals the newer first, then by place."""
+    key = _by_date if sort is Sort.DATE else _by_score
+    # Candidates with equal rank have equal keys, so that which of them heads is settled later.
+    heads = [(min(members, key=_rank_in_group), members) for members in groups]
+    shown = _slice(
+        heads,
+        lambda group: key(group[0]),
+        lambda group: min(member.place for member in _equals(*group)),
+        offset,
+        limit,
+    )
+    return [_group(members) for _, members in shown]
+
+
+def _group(members: list[Candidate]) -> Group:
+    head = min(members, key=lambda member: (_rank_in_group(member), member.place))
+    rest = [member for member in members if member is not head]
+    return Group(head, tuple(sorted(rest, key=lambda member: (-member.date, member.place))))
+
+
+def _equals(head: Candidate, members: list[Candidate]) -> list[Candidate]:
+    """The members that could as well be the head."""
+    return [member for member in members if _rank_in_group(member) == _rank_in_group(head)]
+
+
+def _rank_in_group(candidate: Candidate) -> _Key:
+    return (-candidate.found.precedence, -candidate.date, -candidate.relative_score)
+
+
+def _by_score(candidate: Candidate) -> _Key:
+    return (-candidate.found.precedence, -candidate.relative_score, -candidate.date)
+
+
+def _by_date(candidate: Candidate) -> _Key:
+    return (-candidate.date, -candidate.found.precedence, -candidate.relative_score)
+
+
+def _slice(
+    items: Sequence[_Item],
+    key: Callable[[_Item], _Key],
+    place: Callable[[_Item], tuple[_Natural, int]],
+    offset: int,
+    limit: int,
+) -> Sequence[_Item]:
+    """`sorted(items)[offset : offset + limit]`, looking up the place of ties only."""
+    in_order = sorted(items, key=key)
+    first, last = offset, min(offset + limit, len(in_order))
+    while 0 < first < last and key(in_order[first - 1]) == key(in_order[first]):
+        first -= 1
+    end = last
+    while first < end < len(in_order) and key(in_order[end]) == key(in_order[end - 1]):
+        end += 1
+    settled = sorted(in_order[first:end], key=lambda item: (key(item), place(item)))
+    return settled[offset - first : max(last - first, 0)]
+
+
+def _natural(symbol: str) -> _Natural:
+    """A key that has A/RES/75/9 before A/RES/75/196."""
+    return tuple((other, int(digits or 0)) for other, digits in re.findall(r"(\D*)(\d*)", symbol))

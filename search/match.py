@@ -1,0 +1,246 @@
+"""Which paragraphs answer a query: the syntax tree read against one index.
+
+Words side by side are read generously, everything else strictly. How well a paragraph answers is
+another question (`ranking`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import groupby, pairwise
+
+from indexer.analysis import Mode, analyse
+from indexer.normalise import normalise_text
+from search.compile import CompiledRun, compile_run, words_of
+from search.exact import undivided
+from search.query import (
+    And,
+    Best,
+    Field,
+    FieldName,
+    Near,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Quoted,
+    Range,
+    Run,
+    Word,
+)
+from search.ranking import rarity
+from search.reader import IndexReader
+
+Paragraphs = frozenset[int]
+Span = tuple[int, int]
+
+ENOUGH = 0.25
+"""The share of what the best paragraph has of the query's words that an answer must have.
+
+Of the words' rarity, not of their number. Measured on the judged topics: a higher share loses
+relevant paragraphs among the first fifty, a lower one only makes the tail longer.
+"""
+
+_FIRST_YEAR, _LAST_YEAR = 1945, 2100
+
+
+class Reading(Enum):
+    """How far a run reaches beyond its characters."""
+
+    WIDE = auto()  # to its words, wherever they stand
+    NARROW = auto()  # to its inflections: what NOT excludes and NEAR measures from
+    EXACT = auto()  # nowhere
+
+
+class Matcher:
+    """Answers for one index."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+
+    def matching(self, tree: Node, reading: Reading = Reading.WIDE) -> Paragraphs:
+        """The paragraphs that the tree asks for."""
+        match tree:
+            case Word() if reading is Reading.WIDE:
+                return self._best((tree,), reading)
+            case Word() | Quoted() | Prefix():
+                return self._run(tree, reading)
+            case Field():
+                return self._field(tree)
+            case Near():
+                return self._near(tree, reading)
+            case Not(child):
+                return self._reader.paragraphs - self.matching(child, Reading.NARROW)
+            case And(children):
+                return _intersection(self._all_of(child, reading) for child in children)
+            case Or(children):
+                return _union(self.matching(child, reading) for child in children)
+            case Best(children):
+                return self._best(children, reading)
+
+    def _all_of(self, child: Node, reading: Reading) -> Paragraphs:
+        """What AND asks for: of a run all words, wherever they stand."""
+        return (
+            self._run(child, reading) if isinstance(child, Word) else self.matching(child, reading)
+        )
+
+    def meeting(self, fields: Iterable[Field]) -> Paragraphs:
+        """The paragraphs that meet all conditions; values of one field are alternatives."""
+        in_order = sorted(fields, key=lambda field: field.name)
+        found = self._reader.paragraphs
+        for _, same in groupby(in_order, key=lambda field: field.name):
+            found &= _union(self._field(field) for field in same)
+        return found
+
+    def compiled(self, run: Run) -> CompiledRun:
+        """The run as this index knows it."""
+        return compile_run(run, self._reader.language)
+
+    def standing(self, run: Run) -> Paragraphs:
+        """The paragraphs in which the run stands as typed, or whose symbol begins with it."""
+        standing = self._reader.standing(self.compiled(run).needle)
+        if isinstance(run, Prefix) and "/" in run.text:
+            symbols = self._reader.terms("symbol", run.text.upper())
+            return standing.union(*(self._reader.postings("symbol", each) for each in symbols))
+        return standing
+
+    # --- runs -------------------------------------------------------------------------------
+
+    def _run(self, run: Run, reading: Reading) -> Paragraphs:
+        standing = self.standing(run)
+        words = self.compiled(run).words
+        if reading is Reading.EXACT or not words or (reading is Reading.NARROW and len(words) > 1):
+            return standing
+        return standing | _intersection(self._reader.having_word(word) for word in words)
+
+    def _best(self, children: Sequence[Node], reading: Reading) -> Paragraphs:
+        """Words give what they have; conditions, quotations and groups are required."""
+        words = [child for child in children if isinstance(child, Word | Prefix)]
+        fields = [child for child in children if isinstance(child, Field)]
+        others = [child for child in children if not isinstance(child, Word | Prefix | Field)]
+        found = self.meeting(fields)
+        found = found.intersection(*(self.matching(child, reading) for child in others))
+        if not words:
+            return found
+        match reading:
+            case Reading.EXACT:
+                return found.intersection(*(self.standing(word) for word in words))
+            case Reading.NARROW:
+                return found & _union(self._run(word, reading) for word in words)
+            case Reading.WIDE:
+                quotations = [child for child in others if isinstance(child, Quoted)]
+                return found & self._having_enough([*words, *quotations])
+
+    def _having_enough(self, runs: Sequence[Run]) -> Paragraphs:
+        """The paragraphs that have not too much less of the words than the best one has."""
+        count = len(self._reader.paragraphs)
+        covered: dict[int, float] = defaultdict(float)
+        for holders in self._evidence(runs):
+            value = rarity(len(holders), count)
+            for paragraph in holders:
+                covered[paragraph] += value
+        enough = ENOUGH * max(covered.values(), default=0.0)
+        return frozenset(paragraph for paragraph, value in covered.items() if value >= enough)
+
+    def _evidence(self, runs: Sequence[Run]) -> Iterator[Paragraphs]:
+        """For each word of the runs, the paragraphs that have it, by itself or within its run."""
+        for run in runs:
+            standing = self.standing(run)
+            words = self.compiled(run).words
+            if not words:
+                yield standing
+            for word in words:
+                yield standing | self._reader.having_word(word)
+
+    # --- conditions -------------------------------------------------------------------------
+
+    def _field(self, field: Field) -> Paragraphs:
+        match field:
+            case Field(FieldName.LANG, value):
+                return self._reader.paragraphs if value == self._reader.language else frozenset()
+            case Field(FieldName.YEAR, Range(low, high)):
+                return self._years(low or _FIRST_YEAR, high or _LAST_YEAR)
+            case Field(FieldName.YEAR, value):
+                return self._years(int(str(value)), int(str(value)))
+            case Field(FieldName.SESSION, Range(low, high)):
+                return self._sessions(low or 0, high or _LAST_YEAR)
+            case Field(FieldName.TITLE, value):
+                return self._titled(str(value))
+            case Field(FieldName.SUBJECT, value):
+                return self._about(normalise_text(str(value)))
+            case Field(FieldName.VERB, value):
+                return frozenset(self._reader.postings("verb", normalise_text(str(value))))
+            case Field(name, value):
+                return frozenset(self._reader.postings(name.value, str(value)))
+
+    def _years(self, low: int, high: int) -> Paragraphs:
+        return _union(
+            frozenset(self._reader.postings("year", year)) for year in range(low, high + 1)
+        )
+
+    def _sessions(self, low: int, high: int) -> Paragraphs:
+        """Ordinary sessions only: S-32 stands in no order with 78."""
+        sessions = [
+            session
+            for session in self._reader.terms("session")
+            if session.isdecimal() and low <= int(session) <= high
+        ]
+        return _union(frozenset(self._reader.postings("session", text)) for text in sessions)
+
+    def _about(self, subject: str) -> Paragraphs:
+        """A subject heading is also found by some of its words: crime for crime prevention."""
+        wanted = undivided(subject, self._reader.language)
+        labels = [label for label in self._reader.terms("subject") if any(wanted.spans(label))]
+        return _union(frozenset(self._reader.postings("subject", label)) for label in labels)
+
+    def _titled(self, text: str) -> Paragraphs:
+        return _intersection(
+            _union(frozenset(self._reader.postings("title_words", term)) for term in word)
+            for word in words_of(text, self._reader.language)
+        )
+
+    # --- distances --------------------------------------------------------------------------
+
+    def _near(self, near: Near, reading: Reading) -> Paragraphs:
+        narrow = Reading.EXACT if reading is Reading.EXACT else Reading.NARROW
+        candidates = self._run(near.left, narrow) & self._run(near.right, narrow)
+        return frozenset(
+            paragraph for paragraph in candidates if self._stand_near(near, paragraph, narrow)
+        )
+
+    def _stand_near(self, near: Near, paragraph: int, reading: Reading) -> bool:
+        text = self._reader.text(paragraph)
+        left, right = (self._spans(run, text, reading) for run in (near.left, near.right))
+        return any(
+            self._words_between(text, first, second) <= near.distance
+            for first, second in _neighbours(left, right)
+        )
+
+    def _spans(self, run: Run, text: str, reading: Reading) -> Sequence[Span]:
+        compiled = self.compiled(run)
+        if reading is Reading.EXACT:
+            return tuple(compiled.needle.spans(text))
+        return tuple(compiled.narrow_spans(text, self._reader.language))
+
+    def _words_between(self, text: str, first: Span, second: Span) -> int:
+        between = normalise_text(text[first[1] : second[0]])
+        tokens = analyse(between, self._reader.language, Mode.QUERY)
+        return len({token.position for token in tokens})
+
+
+def _neighbours(left: Sequence[Span], right: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Each span with the next one of the other side behind it: none nearer is passed over."""
+    in_order = sorted([(span, 0) for span in left] + [(span, 1) for span in right])
+    for (first, side), (second, other_side) in pairwise(in_order):
+        if side != other_side and first[1] <= second[0]:
+            yield first, second
+
+
+def _union(sets: Iterable[Paragraphs]) -> Paragraphs:
+    return frozenset().union(*sets)
+
+
+def _intersection(sets: Iterable[Paragraphs]) -> Paragraphs:
+    """What all sets have; there must be one."""
+    first, *others = sets
+    return first.intersection(*others)

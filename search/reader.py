@@ -1,0 +1,232 @@
+"""What the engine reads of an index: the only module that touches Whoosh's read side.
+
+Paragraphs are numbered through all segments, and deleted ones are never seen, so an index that
+was changed step by step answers as one built anew. Postings are read a block at a time: going
+through them one by one, as Whoosh's own matchers do, takes most of a query.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from whoosh.reading import TermNotFound
+
+from corpus.model import Kind, Language
+from indexer.documents import TEXT_KEY_BYTES, StoredParagraph
+from indexer.generation import damage_reported
+from search.exact import Needle, TextBlock
+
+Postings = Mapping[int, float]
+"""Number of a paragraph → how often the term stands in it."""
+
+
+class IndexReader:
+    """One index, of one language, as it was when it was opened. Keeps what it has read."""
+
+    def __init__(self, index: Any, language: Language) -> None:
+        """Read from an opened Whoosh index."""
+        self.language = language
+        self._reader = _opened(index, language)
+        self._leaves = [
+            _Leaf(leaf, offset, language) for leaf, offset in self._reader.leaf_readers()
+        ]
+        self._offsets = [leaf.offset for leaf in self._leaves]
+        self._postings: dict[tuple[str, str | int], Postings] = {}
+        self._standing: dict[Needle, frozenset[int]] = {}
+        self._stored: dict[int, StoredParagraph] = {}
+
+    def close(self) -> None:
+        """Close the files of the index."""
+        self._reader.close()
+
+    @cached_property
+    def paragraphs(self) -> frozenset[int]:
+        """The numbers of all paragraphs."""
+        return frozenset(number for leaf in self._leaves for number in leaf.living())
+
+    @cached_property
+    def mean_length(self) -> float:
+        """The mean length of a paragraph's normalised text, in bytes."""
+        total = sum(leaf.total_length() for leaf in self._leaves)
+        return total / max(len(self.paragraphs), 1)
+
+    def postings(self, field: str, term: str | int) -> Postings:
+        """The paragraphs that have the term in the field; none where nothing has it."""
+        key = (field, term)
+        if key not in self._postings:
+            found: dict[int, float] = {}
+            for leaf in self._leaves:
+                found.update(leaf.postings(field, term))
+            self._postings[key] = found
+        return self._postings[key]
+
+    def word(self, field: str, alternatives: Sequence[str]) -> Postings:
+        """The paragraphs that have one of the terms that say the same; the most frequent counts."""
+        first, *others = (self.postings(field, term) for term in alternatives)
+        if not any(others):
+            return first
+        merged = dict(first)
+        for postings in others:
+            for number, frequency in postings.items():
+                if frequency > merged.get(number, 0.0):
+                    merged[number] = frequency
+        return merged
+
+    def having_word(self, alternatives: Sequence[str]) -> frozenset[int]:
+        """The paragraphs in whose text one of the terms stands."""
+        return frozenset().union(*(self.postings("words", term) for term in alternatives))
+
+    def terms(self, field: str, prefix: str = "") -> set[str]:
+        """Every term of the field that begins with the prefix."""
+        return {term for leaf in self._leaves for term in leaf.terms(field, prefix)}
+
+    def standing(self, needle: Needle) -> frozenset[int]:
+        """The paragraphs in whose normalised text the needle stands."""
+        if needle not in self._standing:
+            self._standing[needle] = frozenset(
+                number for leaf in self._leaves for number in leaf.having(needle)
+            )
+        return self._standing[needle]
+
+    @cached_property
+    def kinds(self) -> Mapping[int, Kind]:
+        """What kind of paragraph each one is."""
+        return {number: kind for kind in Kind for number in self.postings("kind", kind.value)}
+
+    def length(self, number: int) -> int:
+        """The length of the paragraph's normalised text, in bytes."""
+        leaf = self._leaf(number)
+        return leaf.block.lengths[number - leaf.offset]
+
+    def text(self, number: int) -> str:
+        """The paragraph's normalised text."""
+        leaf = self._leaf(number)
+        return leaf.block.text(number - leaf.offset)
+
+    def date(self, number: int) -> int:
+        """The day of adoption as yyyymmdd, 0 where it is not known."""
+        leaf = self._leaf(number)
+        return leaf.date(number - leaf.offset)
+
+    def text_key(self, number: int) -> bytes:
+        """What paragraphs with the same text have in common."""
+        leaf = self._leaf(number)
+        return leaf.text_key(number - leaf.offset)
+
+    def stored(self, number: int) -> StoredParagraph:
+        """All that a hit shows of the paragraph."""
+        if number not in self._stored:
+            leaf = self._leaf(number)
+            self._stored[number] = leaf.stored(number - leaf.offset)
+        return self._stored[number]
+
+    def neighbours(self, number: int, count: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Up to `count` paragraphs before and after it in its document, in reading order."""
+        if not count:
+            return (), ()
+        # A document is always indexed in one go, so its paragraphs are numbered as they are read.
+        document = sorted(self.postings("symbol", self.stored(number).symbol))
+        place = document.index(number)
+        return document[max(place - count, 0) : place], document[place + 1 : place + 1 + count]
+
+    def _leaf(self, number: int) -> "_Leaf":
+        return self._leaves[bisect_right(self._offsets, number) - 1]
+
+
+def _opened(index: Any, language: Language) -> Any:
+    with damage_reported(language):
+        return index.reader()
+
+
+class _Leaf:
+    """One segment; `offset` is the number of its first paragraph.
+
+    Columns are read whole and past Whoosh's readers, which hand out one value at a time.
+    """
+
+    def __init__(self, reader: Any, offset: int, language: Language) -> None:
+        self.offset = offset
+        self._reader = reader
+        self._language = language
+        numbers = range(reader.doc_count_all()) if reader.has_deletions() else ()
+        self._deleted = frozenset(number for number in numbers if reader.is_deleted(number))
+
+    @cached_property
+    def block(self) -> TextBlock:
+        with damage_reported(self._language):
+            if not self._reader.has_column("exact"):
+                return TextBlock(b"", (), ())
+            # The column's layout: the texts one behind the other, then where each begins.
+            column = self._reader.column_reader("exact", translate=False)
+            starts, lengths = column._offsets, column._lengths
+            size = starts[-1] + lengths[-1] if len(starts) else 0
+            return TextBlock(bytes(column._dbfile.get(column._basepos, size)), starts, lengths)
+
+    def date(self, number: int) -> int:
+        # A day takes four bytes, the highest first; days at the end that are not known take none.
+        return int.from_bytes(self._dates[4 * number : 4 * number + 4], "big")
+
+    def text_key(self, number: int) -> bytes:
+        return self._text_keys[TEXT_KEY_BYTES * number : TEXT_KEY_BYTES * (number + 1)]
+
+    def living(self) -> Iterator[int]:
+        for number in range(self._reader.doc_count_all()):
+            if number not in self._deleted:
+                yield number + self.offset
+
+    def total_length(self) -> int:
+        lengths = self.block.lengths
+        return sum(lengths) - sum(lengths[number] for number in self._deleted)
+
+    def having(self, needle: Needle) -> Iterator[int]:
+        for number in self.block.having(needle):
+            if number not in self._deleted:
+                yield number + self.offset
+
+    def postings(self, field: str, term: str | int) -> Iterator[tuple[int, float]]:
+        for numbers, weights in self._blocks(field, term):
+            for number, weight in zip(numbers, weights, strict=True):
+                if number not in self._deleted:
+                    yield number + self.offset, weight
+
+    def terms(self, field: str, prefix: str) -> Iterator[str]:
+        with damage_reported(self._language):
+            for term in self._reader.expand_prefix(field, prefix):
+                yield term.decode()
+
+    def stored(self, number: int) -> StoredParagraph:
+        with damage_reported(self._language):
+            return StoredParagraph.unpack(self._reader.stored_fields(number)["record"])
+
+    @cached_property
+    def _dates(self) -> bytes:
+        return self._column("date")
+
+    @cached_property
+    def _text_keys(self) -> bytes:
+        return self._column("text_key")
+
+    def _column(self, name: str) -> bytes:
+        with damage_reported(self._language):
+            if not self._reader.has_column(name):
+                return b""
+            column = self._reader.column_reader(name, translate=False)
+            return bytes(column._dbfile.get(column._basepos, column._count * column._fixedlen))
+
+    def _blocks(
+        self, field: str, term: str | int
+    ) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+        with damage_reported(self._language):
+            key = self._reader.schema[field]
+            try:
+                matcher = self._reader._terms.matcher(field, key.to_bytes(term), key.format)
+            except TermNotFound:
+                return
+            while matcher.is_active():
+                matcher.id()  # both make it load the block
+                matcher.weight()
+                yield matcher._ids, matcher._weights
+                if not hasattr(matcher, "_next_block"):
+                    return  # a few postings lie in the dictionary of terms, all in one block
+                matcher._next_block()

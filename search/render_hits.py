@@ -1,0 +1,157 @@
+"""Search results as a person reads them, and as spreadsheets and documents take them. No I/O."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from corpus.model import Kind
+from search.json_hits import hit_record
+from search.ranking import Explanation
+from search.render_resolution import SAMPLE_NOTE
+from search.results import Hit, Match, Neighbour, SearchResults
+from search.snippets import snippet
+from search.terminal import Mark, Style, block, columns, printable
+
+_INDENT = "    "
+_SNIPPET_LINES = 4
+_KIND_NAMES = {
+    Kind.PREAMBULAR: "preambular",
+    Kind.OPERATIVE: "operative",
+    Kind.ANNEX: "annex",
+    Kind.TITLE: "title",
+    Kind.HEADING: "heading",
+    Kind.FOOTNOTE: "footnote",
+    Kind.FORMULA: "formula",
+    Kind.CLOSING: "closing",
+    Kind.UNCLASSIFIED: "unclassified",
+}
+_CSV_COLUMNS = (
+    *("rank", "id", "symbol", "language", "kind", "number", "title", "date", "organ", "session"),
+    *("verb", "match", "score", "text", "url", "also"),
+)
+
+
+def render_hits(
+    results: SearchResults, style: Style, width: int, *, whole: bool = False, group: bool = False
+) -> str:
+    """The hits with their snippets, or with `whole` their full texts; empty where there are none.
+
+    `group` puts the hits of a resolution together, under the rank of its first.
+    """
+    render: Callable[[Hit], Iterator[str]] = lambda hit: _hit(hit, style, width, whole=whole)  # noqa: E731
+    if not group:
+        return "".join("\n".join(render(hit)) + "\n\n" for hit in results.hits)
+    order = {hit.symbol: hit.rank for hit in reversed(results.hits)}
+    grouped = sorted(results.hits, key=lambda hit: (order[hit.symbol], hit.rank))
+    parts = []
+    for _, hits in groupby(grouped, key=lambda hit: (hit.symbol, hit.language)):
+        first, *others = hits
+        lines = [*render(first), *(line for hit in others for line in _body(hit, style, width))]
+        parts.append("\n".join(lines) + "\n\n")
+    return "".join(parts)
+
+
+def _hit(hit: Hit, style: Style, width: int, *, whole: bool) -> Iterator[str]:
+    facts = [hit.date or "no date", _where(hit), hit.verb, hit.language]
+    if hit.match is Match.WORDS:
+        facts.append("words only")
+    told = style.faint(" · ".join(printable(fact) for fact in facts if fact))
+    yield f"{style.strong(f'{hit.rank:>2}')}  {style.strong(printable(hit.id))}  {told}"
+    if hit.kind is not Kind.TITLE:
+        title = snippet(hit.title, (), width - len(_INDENT)).text
+        yield from (style.faint(line) for line in block(title, width, indent=_INDENT))
+    yield from _body(hit, style, width, whole=whole)
+
+
+def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterator[str]:
+    for neighbour in hit.before:
+        yield from _neighbour(neighbour, style, width)
+    text, highlights = hit.text, hit.highlights
+    room = (width - len(_INDENT)) * _SNIPPET_LINES
+    if not whole and not hit.before + hit.after and columns(text) > room:
+        cut = snippet(text, highlights, room)
+        text, highlights = cut.text, cut.highlights
+    marks = [Mark(start, end, style.match) for start, end in highlights]
+    yield from block(text, width, indent=_INDENT, marks=marks)
+    for neighbour in hit.after:
+        yield from _neighbour(neighbour, style, width)
+    if hit.also:
+        yield from (style.faint(line) for line in _also(hit, width))
+    if hit.explanation:
+        yield from _explanation(hit.explanation, depth=0)
+
+
+def _where(hit: Hit) -> str:
+    kind = _KIND_NAMES[hit.kind]
+    return f"{kind} {hit.number}" if hit.number and hit.kind is Kind.OPERATIVE else kind
+
+
+def _neighbour(neighbour: Neighbour, style: Style, width: int) -> Iterator[str]:
+    path = neighbour.id.partition("#")[2]
+    for line in block(f"#{path} {neighbour.text}", width, indent=_INDENT):
+        yield style.faint(line)
+
+
+def _also(hit: Hit, width: int) -> list[str]:
+    shown = ", ".join(hit.also[:4])
+    more = f" and {len(hit.also) - 4} more" if len(hit.also) > 4 else ""
+    return block(f"same text: {shown}{more}", width, indent=_INDENT)
+
+
+def _explanation(part: Explanation, depth: int) -> Iterator[str]:
+    yield f"{_INDENT}{'  ' * depth}{part.value:9.4f}  {printable(part.label)}"
+    for inner in part.parts:
+        yield from _explanation(inner, depth + 1)
+
+
+def render_footer(results: SearchResults, offset: int) -> str:
+    """What stderr tells beside the hits: how many there are, how the query was read, notes."""
+    lines = []
+    if results.hits:
+        last = offset + len(results.hits)
+        of = f"{offset + 1}–{last} of {results.total} paragraphs"
+        lines.append(f"{of} in {results.took_ms:.0f} ms · read as: {results.read_as}")
+        if last < results.total:
+            lines.append(f"More: --offset {last}, or -n {results.total}.")
+    else:
+        lines.append(f"Nothing found. The query was read as: {results.read_as or '(nothing)'}")
+    if any(hit.sample for hit in results.hits):
+        lines.append(SAMPLE_NOTE)
+    lines += [f"Note: {note}" for note in results.notes]
+    lines += [f"Try: {suggestion}" for suggestion in results.suggestions]
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def render_csv(hits: Sequence[Hit]) -> str:
+    """A row a hit behind a row of names, as RFC 4180 has it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _CSV_COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    for hit in hits:
+        row = hit_record(hit)
+        row["also"] = " ".join(hit.also)
+        writer.writerow({name: _cell(row[name]) for name in _CSV_COLUMNS})
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A value that a spreadsheet does not take for a formula."""
+    if isinstance(value, str):
+        text = printable(value)
+        return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return value
+
+
+def render_markdown(hits: Sequence[Hit]) -> str:
+    """A heading and a quotation a hit, what was searched for in bold."""
+    parts = []
+    for hit in hits:
+        marks = [Mark(start, end, lambda text: f"**{text}**") for start, end in hit.highlights]
+        (line,) = block(hit.text.replace("\n", " "), 10**9, marks=marks) or [""]
+        date = f", {hit.date}" if hit.date else ""
+        parts.append(
+            f"### [{printable(hit.id)}]({hit.url})\n\n"
+            f"*{printable(hit.title)}*{date} ({_where(hit)})\n\n> {line}\n"
+        )
+    return "\n".join(parts)

@@ -1,0 +1,109 @@
+"""What writing commands report: documents brought in, and the index that followed. No I/O."""
+
+from collections.abc import Sequence
+
+from corpus.ingest import IngestReport, Warned
+from indexer.follow import Indexed
+from search.json_output import Record, dump
+from search.terminal import Style, printable
+
+_SHOWN = 10  # failures and notes beyond these are counted; --json has all
+
+
+def render_problems(report: IngestReport, style: Style, *, quiet: bool) -> str:
+    """What failed and, unless `quiet`, what was odd; ends in a newline unless empty."""
+    lines = []
+    for failure in report.failed[:_SHOWN]:
+        lines.append(f"{style.match('failed')} {printable(failure.problem)}")
+        lines.append(f"       {printable(failure.remedy)}")
+    lines += _more(len(report.failed), "failures")
+    documents = {} if quiet else _by_document(report.warned)
+    for warned in list(documents.values())[:_SHOWN]:
+        first, others = warned[0], len(warned) - 1
+        more = f" (and {others} more like it)" if others else ""
+        where = f"{first.symbol} [{first.language}]"
+        lines.append(printable(f"note: {where}: {first.warning}{more}, in {first.name}"))
+    lines += _more(len(documents), "documents with notes")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _by_document(warned: Sequence[Warned]) -> dict[tuple[str, str], list[Warned]]:
+    documents: dict[tuple[str, str], list[Warned]] = {}
+    for one in warned:
+        documents.setdefault((one.symbol, one.language), []).append(one)
+    return documents
+
+
+def render_ingest(report: IngestReport, indexed: Sequence[Indexed]) -> str:
+    """What became of the documents, ending in a newline."""
+    return "\n".join([_counts(report), *index_lines(indexed)]) + "\n"
+
+
+def _more(count: int, what: str) -> list[str]:
+    return [f"… and {count - _SHOWN} more {what}; --json lists all."] if count > _SHOWN else []
+
+
+def _counts(report: IngestReport) -> str:
+    counts = [
+        (report.added, "added"),
+        (report.updated, "updated"),
+        (report.unchanged, "unchanged"),
+        (report.superseded, "kept from a better source"),
+        (len(report.failed), "failed"),
+    ]
+    told = ", ".join(f"{count} {what}" for count, what in counts if count)
+    skipped = f"; {len(report.skipped)} other files passed over" if report.skipped else ""
+    return f"Documents: {told or 'none found'}{skipped}."
+
+
+def index_lines(indexed: Sequence[Indexed]) -> list[str]:
+    """The languages indexed, a line."""
+    if not indexed:
+        return ["Index: unchanged."]
+    told = ", ".join(f"{one.language} {one.paragraphs}" for one in indexed)
+    return [f"Index: {told} paragraphs."]
+
+
+def render_index(indexed: Sequence[Indexed]) -> str:
+    """The languages indexed anew, ending in a newline."""
+    return "\n".join(index_lines(indexed)) + "\n"
+
+
+def ingest_json(report: IngestReport, indexed: Sequence[Indexed]) -> str:
+    """The report by schema `unres.add/1`."""
+    record: Record = {
+        "schema": "unres.add/1",
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "superseded": report.superseded,
+        "metadata": report.metadata,
+        "failed": [
+            {"name": f.name, "problem": f.problem, "remedy": f.remedy} for f in report.failed
+        ],
+        "warnings": [
+            {
+                "symbol": w.symbol,
+                "language": w.language,
+                "name": w.name,
+                "warning": w.warning,
+            }
+            for w in report.warned
+        ],
+        "skipped": list(report.skipped),
+        "indexed": indexed_records(indexed),
+    }
+    return dump(record) + "\n"
+
+
+def index_json(indexed: Sequence[Indexed]) -> str:
+    """The languages indexed anew, by schema `unres.index/1`."""
+    return dump({"schema": "unres.index/1", "indexed": indexed_records(indexed)}) + "\n"
+
+
+def indexed_records(indexed: Sequence[Indexed]) -> list[Record]:
+    """The languages indexed, as JSON has them."""
+    return [
+        {"language": one.language, "documents": one.documents, "paragraphs": one.paragraphs}
+        for one in indexed
+    ]

@@ -1,0 +1,139 @@
+"""What is held and in which state: documents and paragraphs, age of the corpus, the index."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.errors import DamagedError
+from corpus.model import Language
+from corpus.store import Holding, Reading
+from indexer.build import index_state
+from search.json_output import dump
+from search.library import Library
+from search.terminal import Style, columns, printable
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The index of one language: how much it holds, and what is wrong with it, if anything."""
+
+    language: Language
+    paragraphs: int
+    up_to_date: bool
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a library holds."""
+
+    folder: str
+    is_sample: bool
+    last_saved: str | None
+    holdings: tuple[Holding, ...]
+    indexes: tuple[IndexState, ...]
+    failures: tuple[Reading, ...]
+
+
+def read_status(library: Library) -> Status:
+    """The state of corpus and index. Raises DamagedError where the corpus cannot be read."""
+    with library.store() as store:
+        indexes = tuple(
+            _index_state(library, language, store.revision(language))
+            for language in store.languages()
+        )
+        return Status(
+            folder=str(library.folder),
+            is_sample=library.is_sample,
+            last_saved=store.last_saved(),
+            holdings=store.holdings(),
+            indexes=indexes,
+            failures=store.failures(),
+        )
+
+
+def _index_state(library: Library, language: Language, revision: int) -> IndexState:
+    try:
+        state = index_state(library.index_folder, language)
+    except DamagedError as error:
+        return IndexState(language, 0, up_to_date=False, problem=error.problem)
+    return IndexState(language, state.paragraphs, state.revision == revision, None)
+
+
+def render_status(status: Status, style: Style) -> str:
+    """The state as a person reads it, ending in a newline."""
+    lines = [f"Corpus   {style.strong(printable(status.folder))}"]
+    if status.is_sample:
+        lines.append("         the built-in sample: no documents of the United Nations")
+    lines.append(f"Changed  {status.last_saved or 'never'}")
+    lines += ["", *_table(status.holdings, style), ""]
+    for index in status.indexes:
+        state = "up to date" if index.up_to_date else index.problem or "behind the corpus"
+        remedy = "" if index.up_to_date else "  → unres index rebuild"
+        lines.append(f"Index {index.language}  {index.paragraphs:>7} paragraphs, {state}{remedy}")
+    if status.failures:
+        lines += ["", f"{len(status.failures)} files could not be read:"]
+        lines += [printable(f"  {f.url}: {f.reason}") for f in status.failures[:10]]
+    return "\n".join(lines) + "\n"
+
+
+def _table(holdings: Sequence[Holding], style: Style) -> list[str]:
+    """Documents by organ and session, a column a language, and the sums."""
+    languages = [x for x in Language if any(h.language is x for h in holdings)]
+    counts: dict[tuple[str, str], dict[Language, int]] = defaultdict(dict)
+    for holding in holdings:
+        counts[holding.organ, holding.session][holding.language] = holding.documents
+    rows = [["organ", "session", *languages]]
+    for organ, session in sorted(counts, key=lambda key: (key[0], len(key[1]), key[1])):
+        by_language = counts[organ, session]
+        rows.append([organ, session, *(str(by_language.get(x, "")) for x in languages)])
+    for label, amount in (("documents", "documents"), ("paragraphs", "paragraphs")):
+        sums = [sum(getattr(h, amount) for h in holdings if h.language is x) for x in languages]
+        rows.append([label, "", *map(str, sums)])
+    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [
+        "  ".join(_cell(x, w, i) for i, (x, w) in enumerate(zip(r, widths, strict=True)))
+        for r in rows
+    ]
+    return [style.faint(lines[0]), *lines[1:]]
+
+
+def _cell(text: str, width: int, column: int) -> str:
+    return text.ljust(width) if column < 2 else text.rjust(width)
+
+
+def status_json(status: Status) -> str:
+    """The state by schema `unres.status/1`."""
+    return (
+        dump(
+            {
+                "schema": "unres.status/1",
+                "data_dir": status.folder,
+                "sample": status.is_sample,
+                "last_saved": status.last_saved,
+                "holdings": [
+                    {
+                        "organ": h.organ,
+                        "session": h.session,
+                        "language": h.language,
+                        "documents": h.documents,
+                        "paragraphs": h.paragraphs,
+                    }
+                    for h in status.holdings
+                ],
+                "index": [
+                    {
+                        "language": x.language,
+                        "paragraphs": x.paragraphs,
+                        "up_to_date": x.up_to_date,
+                        "problem": x.problem,
+                    }
+                    for x in status.indexes
+                ],
+                "failures": [
+                    {"url": f.url, "at": f.at, "reason": f.reason} for f in status.failures
+                ],
+            }
+        )
+        + "\n"
+    )
