@@ -117,7 +117,7 @@ def _read(file: LocalFile, hints: Hints) -> tuple[Resolution, Format] | Document
     except (TimeoutError, MemoryError, RecursionError) as error:
         reason = str(error) or type(error).__name__
         return DocumentError(f"{file.name} cannot be read: {reason}.", "It is left out.")
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         # The last wall between a document that nobody foresaw and the thousands behind it.
         return DocumentError(
             f"{file.name} made its reader fail: {type(error).__name__}: {error}.",

@@ -31,7 +31,6 @@ from corpus.layout import CATALOGUE, RAW_FOLDER, STORE_VERSION
 from corpus.metadata import Metadata, enrich
 from corpus.model import Citation, Footnote, Format, Kind, Language, Paragraph, Resolution, Source
 
-
 _SCHEMA = """
 CREATE TABLE document (
     id         INTEGER PRIMARY KEY,
@@ -309,8 +308,9 @@ class Store:
             )
 
     def save_metadata(self, records: Sequence[Metadata], name: str) -> int:
-        """How many symbols the list called `name` says something new of; their documents count
-        as changed.
+        """How many symbols the list called `name` says something new of.
+
+        Their documents count as changed.
         """
         by_symbol: dict[str, list[Metadata]] = {}
         for record in records:

@@ -94,7 +94,7 @@ def rebuild(
         return _put_in_use(folder, generation, writing.report(revision), known=())
 
 
-def update(  # noqa: PLR0913, PLR0917
+def update(
     language: Language,
     changed: Iterable[Resolution],
     removed_symbols: Iterable[str],

@@ -101,7 +101,7 @@ def test_show_a_resolution(unres: Command) -> None:
     assert shown["language"] == "zh"
     assert shown["sample"] is True
     assert shown["adopted"].startswith("2021-12")
-    assert [p["id"] for p in shown["paragraphs"]][0] == "A/RES/901/2#title"
+    assert shown["paragraphs"][0]["id"] == "A/RES/901/2#title"
     text = unres("show", "901/2").out
     assert "no document of the United Nations" in text
     assert all(p["text"][:6] in text.replace("\n", "") for p in shown["paragraphs"])
@@ -114,7 +114,7 @@ def test_show_a_paragraph_side_by_side(unres: Command) -> None:
     both = json.loads(unres("show", "A/RES/901/2#op1", "--lang", "zh,en", "--json").out)
     for one in both:
         validate(one, "resolution-1")
-        assert [p["id"] for p in one["paragraphs"]][0] == "A/RES/901/2#op1"
+        assert one["paragraphs"][0]["id"] == "A/RES/901/2#op1"
     assert [one["language"] for one in both] == ["zh", "en"]
 
 
@@ -337,7 +337,8 @@ def test_adding_again_changes_nothing(copy: Path) -> None:
 def test_what_is_added_is_found_at_once(copy: Path, tmp_path: Path) -> None:
     text = (
         "67/999. 样本：夜间图书馆的管理\n\n大会，\n\n回顾其关于阅览室的各项决议，\n\n"
-        "1. 鼓励各图书馆在夜间开放阅览室；\n\n2. 请秘书长提交报告。\n\n2012年12月20日\n第60次全体会议\n"
+        "1. 鼓励各图书馆在夜间开放阅览室；\n\n2. 请秘书长提交报告。\n\n"
+        "2012年12月20日\n第60次全体会议\n"
     )
     (tmp_path / "A_RES_67_999.txt").write_text(text, encoding="utf-8")
     run = run_unres("add", tmp_path / "A_RES_67_999.txt", "--json", "--data-dir", copy)
@@ -431,7 +432,10 @@ def test_an_interrupt_keeps_what_was_finished(tmp_path: Path) -> None:
 
 
 def test_control_characters_do_not_reach_the_terminal(copy: Path, tmp_path: Path) -> None:
-    evil = "67/998. 样本：危险字符\n\n大会，\n\n1. 鼓励\x1b[31m红色\x07与\u202e反向；\n\n2012年12月20日\n"
+    evil = (
+        "67/998. 样本：危险字符\n\n大会，\n\n"
+        "1. 鼓励\x1b[31m红色\x07与\u202e反向；\n\n2012年12月20日\n"
+    )
     (tmp_path / "A_RES_67_998.txt").write_text(evil, encoding="utf-8")
     run_unres("add", tmp_path / "A_RES_67_998.txt", "--data-dir", copy)
     for command in (("show", "67/998"), ("show", "67/998", "--json"), ("search", "红色 67/998")):

@@ -18,7 +18,9 @@ from corpus.store import Outcome, Store, write_atomically
 from tests.resolutions import paragraph, resolution, source
 
 
-def save(store: Store, one: Resolution, data: bytes = b"bytes", form: Format = Format.AKN) -> Outcome:
+def save(
+    store: Store, one: Resolution, data: bytes = b"bytes", form: Format = Format.AKN
+) -> Outcome:
     sha256 = hashlib.sha256(data).hexdigest()
     return store.save(replace(one, source=source(sha256, form)), data, reader=1)
 

@@ -57,7 +57,7 @@ def test_counts_that_differ_from_the_manifest(folder: Path, what: str, count: in
 
 
 def test_an_unreadable_record_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer.documents import StoredParagraph  # noqa: PLC0415
+    from indexer.documents import StoredParagraph
 
     monkeypatch.setattr(StoredParagraph, "pack", lambda self: (self.id, self.symbol))
     rebuild(EN, [resolution(language=EN, paragraphs=(paragraph("op1", "x"),))], tmp_path, 1)

@@ -96,7 +96,7 @@ def test_user_words_are_short_new_and_different() -> None:
     words = user_words()
     assert len(words) == len(set(words))
     assert all(2 <= len(word) <= 5 for word in words)
-    import jieba  # noqa: PLC0415
+    import jieba
 
     known, _ = jieba.Tokenizer.gen_pfdict(jieba.Tokenizer().get_dict_file())
     assert [word for word in words if known.get(word)] == []

@@ -22,7 +22,7 @@ from indexer.segment import HAN_RUN, Segmenter
 
 @pytest.fixture(scope="module")
 def jieba_tokenizer() -> Any:
-    import jieba  # noqa: PLC0415
+    import jieba
 
     frequencies = jieba_frequencies()
     tokenizer = jieba.Tokenizer()
