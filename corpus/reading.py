@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -26,13 +26,15 @@ MAX_SECONDS = 120  # the longest resolution known takes under two seconds
 MAX_MEMORY_BYTES = 4 * 1024**3
 FEW = 8  # up to so many documents are read before starting processes would pay
 
+Result = tuple[Resolution, Format] | DocumentError
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file with what was read from it: a resolution and its format, or the error."""
 
     file: LocalFile
-    result: tuple[Resolution, Format] | DocumentError
+    result: Result
 
 
 def read_files(
@@ -54,12 +56,12 @@ def _read_in_processes(
     files: Iterable[LocalFile], hints: Hints, workers: int
 ) -> Iterator[ReadFile]:
     pool = worker_pool(workers, _limit_process)
-    under_way: deque[tuple[LocalFile, Future[tuple[Resolution, Format] | DocumentError]]] = deque()
+    under_way: deque[tuple[LocalFile, Future[Result]]] = deque()
     try:
         waiting = iter(files)
         while True:
             for file in islice(waiting, 4 * workers - len(under_way)):
-                under_way.append((file, pool.submit(_read, file, hints)))
+                under_way.append((file, _submit(pool, file, hints)))
             if not under_way:
                 return
             file, future = under_way[0]
@@ -79,7 +81,16 @@ def _read_in_processes(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_alone(file: LocalFile, hints: Hints) -> tuple[Resolution, Format] | DocumentError:
+def _submit(pool: ProcessPoolExecutor, file: LocalFile, hints: Hints) -> Future[Result]:
+    try:
+        return pool.submit(_read, file, hints)
+    except BrokenProcessPool as error:  # broken since the last result: as if it were one
+        future: Future[Result] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _read_alone(file: LocalFile, hints: Hints) -> Result:
     with worker_pool(1, _limit_process) as pool:
         try:
             return pool.submit(_read, file, hints).result()
@@ -103,7 +114,7 @@ def _time_is_up(_signal: int, _frame: FrameType | None) -> None:
     raise TimeoutError(f"reading took more than {MAX_SECONDS} seconds")
 
 
-def _read(file: LocalFile, hints: Hints) -> tuple[Resolution, Format] | DocumentError:
+def _read(file: LocalFile, hints: Hints) -> Result:
     if file.error is not None:
         return file.error
     # Only a worker process has its own alarm; a handful of files is read without one.

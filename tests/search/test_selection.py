@@ -1,0 +1,61 @@
+"""Which paragraphs an id names."""
+
+import pytest
+
+from corpus.errors import UsageError
+from corpus.model import Footnote
+from search.selection import nearest_paths, parse_id, select
+from tests.resolutions import paragraph, resolution
+
+ONE = resolution(
+    paragraphs=(
+        paragraph("title", "样本：题"),
+        paragraph("pp1", "回顾"),
+        paragraph("op1", "敦促", footnotes=(Footnote("1", "注", 2),)),
+        paragraph("op1.a", "甲", lead_in="op1"),
+        paragraph("op1.b", "乙", lead_in="op1"),
+        paragraph("op10", "请"),
+        paragraph("fn1", "注", number="1", belongs_to="op1"),
+    )
+)
+
+
+def paths(path: str | None, context: int = 0) -> list[str]:
+    return [one.path for one in select(ONE, path, context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A/RES/67/186#op10", "A/RES/67/186#op10"),
+        ("67/186", "A/RES/67/186"),
+        ("第67/186号决议#PP3", "A/RES/67/186#pp3"),
+        ("A_RES_67_186 # op1.B", "A/RES/67/186#op1.b"),
+    ],
+)
+def test_ids_in_any_spelling(text: str, expected: str) -> None:
+    assert str(parse_id(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["", "#op1", "67/186#", "nothing", "op1"])
+def test_ids_that_name_nothing(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_id(text)
+
+
+def test_a_paragraph_comes_with_what_stands_below_it_and_its_footnotes() -> None:
+    assert paths("op1") == ["op1", "op1.a", "op1.b", "fn1"]
+    assert paths("op1.a") == ["op1.a"]
+    assert paths("fn1") == ["fn1"]
+    assert paths("op2") == []
+    assert paths(None) == [one.path for one in ONE.paragraphs]
+
+
+def test_context_is_counted_in_paragraphs_of_the_text() -> None:
+    assert paths("op1.a", context=1) == ["op1", "op1.a", "op1.b", "fn1"]
+    assert paths("pp1", context=5)[-1] == "fn1"
+
+
+def test_what_there_is_instead() -> None:
+    assert nearest_paths(ONE, "op2") == ("op1", "…", "op10")
+    assert nearest_paths(ONE, "annex1.2") == ()
