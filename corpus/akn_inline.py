@@ -85,6 +85,16 @@ class Inline:
             tuple(Link((link.span[0] + by, link.span[1] + by), link.href) for link in self.links),
         )
 
+    def followed_by(self, other: "Inline", separator: str) -> "Inline":
+        """Both texts as one, with `separator` between them."""
+        moved = other.shifted(len(self.text) + len(separator))
+        return Inline(
+            f"{self.text}{separator}{other.text}",
+            self.notes + moved.notes,
+            self.emphasised + moved.emphasised,
+            self.links + moved.links,
+        )
+
 
 def joined_runs(content: Inline) -> list[Span]:
     """The emphasised stretches; those with nothing but space between them are one."""

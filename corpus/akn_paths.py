@@ -8,8 +8,8 @@ subparagraphs by following the series of their labels.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from corpus.akn_blocks import Block, Division, DivisionKind, Role
@@ -59,7 +59,19 @@ def place(blocks: Iterable[Block], language: Language) -> list[Placed]:
     for scope in _Dealer(language).deal_out(blocks):
         for place_in_text, item in _Numbering(scope, language, taken).run():
             placed[place_in_text] = item
-    return [placed[place_in_text] for place_in_text in sorted(placed)]
+    return _with_joined_closing([placed[place_in_text] for place_in_text in sorted(placed)])
+
+
+def _with_joined_closing(items: Sequence[Placed]) -> list[Placed]:
+    """Date, meeting and vote as lines of one paragraph: languages print them in another order."""
+    joined: list[Placed] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if before and before.kind is item.kind is Kind.CLOSING:
+            joined[-1] = replace(before, content=before.content.followed_by(item.content, "\n"))
+        else:
+            joined.append(item)
+    return joined
 
 
 # --- Scopes ------------------------------------------------------------------------------------

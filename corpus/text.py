@@ -88,7 +88,7 @@ def read_text(
     blocks += body
     paragraphs = tuple(_paragraphs(place(blocks, language), language, found.organ))
     warnings += _warnings_about(paragraphs)
-    closing = [p.text for p in paragraphs if p.kind is Kind.CLOSING]
+    closing = [line for p in paragraphs if p.kind is Kind.CLOSING for line in p.text.splitlines()]
     return Resolution(
         symbol=str(found),
         language=language,

@@ -204,7 +204,6 @@ def test_parts_and_kinds() -> None:
         ("pp1", Kind.PREAMBULAR),
         ("op1", Kind.OPERATIVE),
         ("closing1", Kind.CLOSING),
-        ("closing2", Kind.CLOSING),
     ]
     assert resolution.title == "Clean lamps for harbour streets"
     assert resolution.meeting == "3rd meeting"

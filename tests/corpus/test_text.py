@@ -87,7 +87,7 @@ def test_chinese_text_of_a_pdf_with_a_blank_line_behind_every_line() -> None:
     assert resolution.warnings == ()
     assert paths(resolution) == [
         *("title", "formula", "pp1", "pp2", "pp3", "fn1", "op1", "op2", "fn2", "op3"),
-        *("closing1", "closing2"),
+        "closing1",
     ]
 
 
@@ -193,7 +193,7 @@ def test_english_text_of_a_pdf_without_any_layout() -> None:
     assert str(resolution.adopted) == "2012-12-20"
     assert paths(resolution) == [
         *("title", "formula", "pp1", "pp2", "pp3", "fn1", "pp4"),
-        *("op1", "op2", "fn2", "fn3", "op3", "op4", "closing1", "closing2"),
+        *("op1", "op2", "fn2", "fn3", "op3", "op4", "closing1"),
     ]
 
 
@@ -349,7 +349,7 @@ def test_the_same_structure_has_the_same_ids_in_every_language(
     assert resolution.symbol == "A/RES/65/901"
     assert resolution.language is language
     assert paths(resolution) == [
-        *("title", "formula", "pp1", "pp2", "op1", "op1.a", "op1.b", "closing1", "closing2"),
+        *("title", "formula", "pp1", "pp2", "op1", "op1.a", "op1.b", "closing1"),
     ]
     assert str(resolution.adopted) == "2010-12-21"
     assert "72" in (resolution.meeting or "")
@@ -365,7 +365,7 @@ def test_an_annex_has_its_own_ids() -> None:
         "2. Samples are exchanged.\n"
     )
     found = paths(read(text, symbol="A/RES/901/7"))
-    assert found[:7] == ["title", "formula", "pp1", "op1", "op2", "closing1", "closing2"]
+    assert found[:6] == ["title", "formula", "pp1", "op1", "op2", "closing1"]
     assert found[7:] == [
         *("annex1.h1", "annex1.h2", "annex1.u1", "annex1.1", "annex1.1.a", "annex1.1.b", "annex1.2")
     ]
@@ -396,7 +396,7 @@ def test_a_draft_that_is_recommended_has_ids_of_its_own() -> None:
     assert resolution.symbol == "E/RES/2021/902"
     assert paths(resolution) == [
         *("title", "formula", "opu1", "draft1.title", "draft1.formula", "draft1.pp1"),
-        *("draft1.op1", "closing1", "closing2"),
+        *("draft1.op1", "closing1"),
     ]
 
 
@@ -646,7 +646,7 @@ def test_67_186(
     assert [p for p in paths(resolution) if not p.startswith("fn")] == [
         *("title", "formula", *(f"pp{n}" for n in range(1, 14))),
         *(f"op{n}" for n in range(1, 16)),
-        *("closing1", "closing2"),
+        "closing1",
     ]
     notes = [p for p in resolution.paragraphs if p.kind is Kind.FOOTNOTE]
     assert [(p.path, p.belongs_to) for p in notes] == [
