@@ -366,7 +366,7 @@ def test_an_annex_has_its_own_ids() -> None:
     )
     found = paths(read(text, symbol="A/RES/901/7"))
     assert found[:6] == ["title", "formula", "pp1", "op1", "op2", "closing1"]
-    assert found[7:] == [
+    assert found[6:] == [
         *("annex1.h1", "annex1.h2", "annex1.u1", "annex1.1", "annex1.1.a", "annex1.1.b", "annex1.2")
     ]
 
