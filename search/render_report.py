@@ -19,12 +19,18 @@ def render_problems(report: IngestReport, style: Style, *, quiet: bool) -> str:
     lines += _more(len(report.failed), "failures")
     documents = {} if quiet else _by_document(report.warned)
     for warned in list(documents.values())[:_SHOWN]:
-        first, others = warned[0], len(warned) - 1
-        more = f" (and {others} more like it)" if others else ""
-        where = f"{first.symbol} [{first.language}]"
-        lines.append(printable(f"note: {where}: {first.warning}{more}, in {first.name}"))
+        lines.append(printable(_note(warned)))
     lines += _more(len(documents), "documents with notes")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _note(warned: Sequence[Warned]) -> str:
+    """The first warning on a document, and how many more there are."""
+    first, others = warned[0], len(warned) - 1
+    more = f" ({others} more such notes)" if others else ""
+    where = "" if first.name in first.warning else f" [{first.name}]"
+    told = first.warning.rstrip(".")
+    return f"note: {first.symbol} {first.language}: {told}{more}.{where}"
 
 
 def _by_document(warned: Sequence[Warned]) -> dict[tuple[str, str], list[Warned]]:

@@ -78,7 +78,7 @@ class LocalFiles:
                 yield from self._read_path(path, name, named=path == root)
 
     def _read_path(self, path: Path, name: str, *, named: bool) -> Iterator[LocalFile]:
-        url = path.absolute().as_uri()
+        url = path.resolve().as_uri()
         before = self.done
         size = path.stat().st_size
         try:
