@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from search.snippets import snippet
 from search.terminal import Mark, Style, block, columns, printable
 
 _INDENT = "    "
+_NUMBERED = re.compile(r"[#.](?:op|pp)(?P<number>\d+(?:\.[a-z]+)*)$")
 _SNIPPET_LINES = 4
 _KIND_NAMES = {
     Kind.PREAMBULAR: "preambular",
@@ -83,8 +85,13 @@ def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterato
 
 
 def _where(hit: Hit) -> str:
+    """The part of the resolution, and the number as it is cited: "operative 3 (b) (ii)"."""
     kind = _KIND_NAMES[hit.kind]
-    return f"{kind} {hit.number}" if hit.number and hit.kind is Kind.OPERATIVE else kind
+    printed = _NUMBERED.search(hit.id)
+    if not printed:
+        return kind
+    first, *below = printed["number"].split(".")
+    return " ".join([kind, first, *(f"({label})" for label in below)])
 
 
 def _neighbour(neighbour: Neighbour, style: Style, width: int) -> Iterator[str]:
