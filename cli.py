@@ -44,6 +44,7 @@ Examples:
   unres search '"restorative justice"' --kind operative --year 2020..
   unres search 贩运人口 受害者 --verb 敦促
   unres show A/RES/75/196#op5 --lang zh,en
+  unres refresh --lang zh,en
   unres add ~/Downloads/GAresolutions.zip
   unres export --format jsonl > paragraphs.jsonl
 
@@ -265,6 +266,106 @@ def add(
         raise typer.Exit(SOME_FAILED)
     if not report.read and not report.metadata:
         raise typer.Exit(NOT_FOUND)
+
+
+@app.command()
+def refresh(
+    scope: Annotated[
+        str, typer.Option(metavar="SCOPE", help="crime, all, or a scope file ending in .toml.")
+    ] = "crime",
+    symbols_from: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Only these symbols, one a line.")
+    ] = None,
+    source: Annotated[
+        str, typer.Option(metavar="SOURCE", help="unxml, or a downloaded folder, zip or tar of it.")
+    ] = "unxml",
+    lang: Lang = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Adopted since: 2020 or 2020-09-15.")
+    ] = None,
+    follow_citations: Annotated[
+        bool, typer.Option("--follow-citations", help="Also what these cite, if the source has it.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be fetched, and fetch none of it.")
+    ] = False,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="A mirror that has GitHub's hosts below it.")
+    ] = None,
+    api_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="In place of https://api.github.com.")
+    ] = None,
+    raw_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="In place of https://raw.githubusercontent.com."),
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Whom the source may write to about us.")
+    ] = None,
+    interval: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="From one request to the next.")
+    ] = None,
+    max_requests: Annotated[
+        int | None, typer.Option(metavar="N", help="End after so many requests.")
+    ] = None,
+    max_minutes: Annotated[
+        float | None, typer.Option(metavar="N", help="End after so many minutes.")
+    ] = None,
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Fetch what is new at the source, read it, and bring the index up to date.
+
+    \b
+    unres refresh
+    unres refresh --lang zh,en --dry-run
+    unres refresh --source ~/Downloads/GAresolutions-main.zip --scope all
+    unres refresh --quiet --contact library@example.org     (for cron: docs/refresh.md)
+    """
+    from corpus.crawl import crawl, exclusively
+    from corpus.refresh import Order
+    from corpus.refresh_settings import RefreshSettings, below, load_settings
+    from corpus.scope import read_scope
+    from indexer.follow import follow
+    from search.render_refresh import refresh_json, render_refresh, render_refresh_problems
+
+    settings = _settings(data_dir, quiet, color, debug)
+    folder = settings.folder()
+    order = Order(
+        scope=read_scope(scope, symbols_from, since),
+        languages=languages(lang),
+        follow_citations=follow_citations,
+        dry_run=dry_run,
+    )
+    options = RefreshSettings(
+        contact=contact,
+        api_url=api_url,
+        raw_url=raw_url,
+        interval=interval,
+        max_requests=max_requests,
+        max_minutes=max_minutes,
+    )
+    mirror = below(base_url) if base_url else RefreshSettings()
+    reached = load_settings(options.over(mirror), os.environ, folder)
+    with exclusively(folder, order):
+        with progress(settings, "Fetching") as show:
+            report = crawl(folder, source, order, reached, show)
+        # A run that was killed may have left the index behind; one that is not costs nothing.
+        with progress(settings, "Indexing") as show:
+            indexed = () if dry_run else follow(folder, show)
+    if as_json:
+        emit(refresh_json(report, indexed))
+    elif not report.refusal:
+        problems = render_refresh_problems(report, settings.style(sys.stderr), quiet=settings.quiet)
+        print(problems, end="", file=sys.stderr)
+        emit(render_refresh(report, indexed, settings.style(), quiet=settings.quiet))
+    if report.refusal:
+        fail(errors.SourceError(report.refusal.problem, report.refusal.remedy))
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
 
 
 @contextmanager

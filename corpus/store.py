@@ -150,7 +150,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
         elif not path.is_file():
             raise DamagedError(
-                f"There is no corpus in {folder}.", "Fill it with `unres add PATH…`."
+                f"There is no corpus in {folder}.", "Fill it with `unres refresh` or `unres add PATH…`."
             )
         try:
             self._db = _connect(path, create=create)

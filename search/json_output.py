@@ -41,6 +41,7 @@ def resolution_json(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> 
             for s in resolution.subjects
         ],
         "sample": resolution.sample,
+        "credit": _credit(resolution),
         "url": undocs_url(parse_symbol(resolution.symbol), resolution.language),
         "source": source
         and {
@@ -70,6 +71,7 @@ def paragraph_record(resolution: Resolution, paragraph: Paragraph) -> Record:
         "text": paragraph.text,
         "footnotes": _footnotes(paragraph),
         "citations": _citations(paragraph),
+        "credit": _credit(resolution),
         "url": undocs_url(parse_symbol(resolution.symbol), resolution.language),
     }
 
@@ -87,6 +89,10 @@ def _paragraph(resolution: Resolution, paragraph: Paragraph) -> Record:
     if paragraph.kind is Kind.FOOTNOTE and paragraph.belongs_to:
         record["belongs_to"] = f"{resolution.symbol}#{paragraph.belongs_to}"
     return record
+
+
+def _credit(resolution: Resolution) -> str | None:
+    return None if resolution.sample else "United Nations"
 
 
 def _footnotes(paragraph: Paragraph) -> list[Record]:

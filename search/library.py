@@ -68,7 +68,7 @@ def open_library(folder: Path, announce: Callable[[str], None]) -> Library:
         return Library(folder, is_sample=False)
     announce(
         f"No corpus in {folder}: this is the built-in sample, which is no UN document."
-        " Real documents: `unres add PATH…`"
+        " Real documents: `unres refresh`, or `unres add PATH…`."
     )
     return _sample_library(announce)
 

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import DamagedError
+from corpus.journal import Journal
 from corpus.model import Language
+from corpus.refresh_report import RefreshReport
 from corpus.store import Holding, Reading
 from indexer.build import index_state
 from search.json_output import dump
 from search.library import Library
+from search.render_refresh import refresh_record, render_run
 from search.terminal import Style, columns, printable
 
 
@@ -33,11 +36,12 @@ class Status:
     holdings: tuple[Holding, ...]
     indexes: tuple[IndexState, ...]
     failures: tuple[Reading, ...]
+    runs: tuple[RefreshReport, ...]
 
 
 def read_status(library: Library) -> Status:
     """The state of corpus and index. Raises DamagedError where the corpus cannot be read."""
-    with library.store() as store:
+    with Journal(library.folder) as store:
         indexes = tuple(
             _index_state(library, language, store.revision(language))
             for language in store.languages()
@@ -49,6 +53,7 @@ def read_status(library: Library) -> Status:
             holdings=store.holdings(),
             indexes=indexes,
             failures=store.failures(),
+            runs=store.runs(),
         )
 
 
@@ -74,6 +79,8 @@ def render_status(status: Status, style: Style) -> str:
     if status.failures:
         lines += ["", f"{len(status.failures)} files could not be read:"]
         lines += [printable(f"  {f.url}: {f.reason}") for f in status.failures[:10]]
+    if status.runs:
+        lines += ["", "Last refreshes:", *(f"  {render_run(run)}" for run in status.runs)]
     return "\n".join(lines) + "\n"
 
 
@@ -130,6 +137,7 @@ def status_json(status: Status) -> str:
                     }
                     for x in status.indexes
                 ],
+                "runs": [refresh_record(run) for run in status.runs],
                 "failures": [
                     {"url": f.url, "at": f.at, "reason": f.reason} for f in status.failures
                 ],

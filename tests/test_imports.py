@@ -15,6 +15,7 @@ LAYERS = ("corpus", "indexer", "search", "cli")
 ONLY_USERS = {
     "sqlite3": ("corpus/store.py",),
     "httpx": ("corpus/fetch.py",),
+    "protego": ("corpus/fetch.py",),
     "jieba": ("indexer/",),
     "whoosh": ("indexer/", "search/"),
     "typer": ("cli.py",),

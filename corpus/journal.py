@@ -1,0 +1,368 @@
+"""The store with the memory of refreshes: what sources listed, answered, withheld and withdrew.
+
+The tables lie in the same catalogue, so that a document and what is known of its file change
+together. Bytes are kept the moment they arrive, by the hash under which the source lists them: a
+run that is stopped fetches none of them again.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from corpus.exchange import Exchange, Validator
+from corpus.layout import RAW_FOLDER
+from corpus.metadata import Metadata
+from corpus.model import Language
+from corpus.refresh_report import DocumentName, RefreshReport
+from corpus.scope import Topic, add_topics
+from corpus.sources.origin import FileKind, ListedFile
+from corpus.store import Outcome, Reading, Store, now
+
+_TABLES = (
+    """
+CREATE TABLE IF NOT EXISTS blob (      -- bytes that a source served, by git's hash of them
+    sha1       TEXT PRIMARY KEY,
+    sha256     TEXT NOT NULL,
+    at         TEXT NOT NULL
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS listed (    -- what each repository lists, or once listed
+    repository TEXT NOT NULL,
+    path       TEXT NOT NULL,
+    sha1       TEXT NOT NULL,
+    symbol     TEXT,                   -- as its name says; NULL where it says nothing
+    language   TEXT,
+    since      TEXT NOT NULL,
+    withdrawn  TEXT,                   -- when it was first missing; NULL while it is listed
+    PRIMARY KEY (repository, path)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS cover (     -- what bytes that were looked at are about
+    sha1       TEXT PRIMARY KEY,
+    symbol     TEXT NOT NULL,
+    topic      BLOB NOT NULL
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS answer (    -- answers that can be asked "has it changed?"
+    url        TEXT PRIMARY KEY,
+    validator  BLOB NOT NULL,
+    body       BLOB NOT NULL
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS exchange (  -- every request and what became of it
+    id         INTEGER PRIMARY KEY,
+    at         TEXT NOT NULL,
+    url        TEXT NOT NULL,
+    status     INTEGER,
+    bytes      INTEGER NOT NULL,
+    seconds    REAL NOT NULL,
+    outcome    TEXT NOT NULL,
+    etag       TEXT,
+    sha256     TEXT,
+    reason     TEXT
+)""",
+    """
+CREATE TABLE IF NOT EXISTS withheld (  -- files that did not come last time; they are asked for last
+    url        TEXT PRIMARY KEY,
+    at         TEXT NOT NULL,
+    reason     TEXT NOT NULL
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS withdrawal (  -- documents held that their source no longer lists
+    symbol     TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    PRIMARY KEY (symbol, language)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS run (       -- the report of each refresh
+    id         INTEGER PRIMARY KEY,
+    report     BLOB NOT NULL
+)""",
+)
+
+_encode = msgspec.json.Encoder().encode
+_decode_topic = msgspec.json.Decoder(Topic).decode
+_decode_validator = msgspec.json.Decoder(Validator).decode
+_decode_report = msgspec.json.Decoder(RefreshReport).decode
+_decode_records = msgspec.json.Decoder(list[Metadata]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes that are held: their SHA-256, and when they came (ISO 8601 in UTC)."""
+
+    sha256: str
+    retrieved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What bytes turned out to be about when they were looked at."""
+
+    symbol: str
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A document that is held although its source no longer lists it, and since when."""
+
+    symbol: str
+    language: Language
+    at: str
+
+
+class Journal(Store):
+    """The corpus of one data directory with the memory of its refreshes."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        super().__init__(folder, create=create)
+        self._remembers = bool(
+            self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'")
+        )
+        if create and not self._remembers:
+            with self._transaction() as db:
+                for table in _TABLES:
+                    db.execute(table)
+            self._remembers = True
+
+    def _remembered(self, query: str, *values: object) -> list[Any]:
+        """Rows of the tables above; none in a corpus that no refresh has written to."""
+        return self._rows(query, *values) if self._remembers else []
+
+    # Bytes
+
+    def blobs(self) -> dict[str, Blob]:
+        """The bytes held, by git's hash of them."""
+        rows = self._remembered("SELECT * FROM blob")
+        return {row["sha1"]: Blob(row["sha256"], row["at"]) for row in rows}
+
+    def keep_blob(self, sha1: str, data: bytes) -> Blob:
+        """Where these bytes are, now safely on disk."""
+        blob = Blob(hashlib.sha256(data).hexdigest(), now())
+        self._keep_bytes(data, blob.sha256)
+        with self._transaction() as db:
+            row = (sha1, blob.sha256, blob.retrieved)
+            db.execute("INSERT OR REPLACE INTO blob VALUES (?, ?, ?)", row)
+        return blob
+
+    def forget_blob(self, sha1: str, sha256: str) -> None:
+        """Let bytes be fetched again that are gone from the disk or damaged."""
+        self.raw_path(sha256).unlink(missing_ok=True)
+        with self._transaction() as db:
+            db.execute("DELETE FROM blob WHERE sha1 = ?", (sha1,))
+
+    def remove_leftovers(self) -> int:
+        """How many half-written files of a run that was killed were removed.
+
+        Only the holder of the lock may ask for this.
+        """
+        leftovers = list((self.folder / RAW_FOLDER).glob("*/.*"))
+        for path in leftovers:
+            with suppress(OSError):
+                path.unlink()
+        return len(leftovers)
+
+    # Answers and requests
+
+    def recall(self, url: str) -> tuple[Validator, bytes] | None:
+        """The last good answer from this address that came with a validator."""
+        rows = self._remembered("SELECT * FROM answer WHERE url = ?", url)
+        if not rows:
+            return None
+        return _decode_validator(rows[0]["validator"]), zlib.decompress(rows[0]["body"])
+
+    def remember(self, url: str, validator: Validator, body: bytes) -> None:
+        """Keep a good answer that came with a validator."""
+        with self._transaction() as db:
+            row = (url, _encode(validator), zlib.compress(body))
+            db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", row)
+
+    def log(self, exchange: Exchange) -> None:
+        """Remember a request and what became of it."""
+        row = (
+            exchange.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            exchange.url,
+            exchange.status,
+            exchange.size,
+            round(exchange.seconds, 3),
+            exchange.outcome,
+            exchange.etag,
+            exchange.sha256,
+            exchange.reason,
+        )
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO exchange"
+                " (at, url, status, bytes, seconds, outcome, etag, sha256, reason)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def withheld(self) -> frozenset[str]:
+        """The addresses of files that did not come when they were last asked for."""
+        return frozenset(row["url"] for row in self._remembered("SELECT url FROM withheld"))
+
+    def note_withheld(self, url: str, reason: str) -> None:
+        """Remember that a file did not come."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO withheld VALUES (?, ?, ?)", (url, now(), reason))
+
+    def forget_withheld(self, url: str) -> None:
+        """The file came after all."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM withheld WHERE url = ?", (url,))
+
+    # What files are
+
+    def readings(self, *, reader: int) -> dict[str, Reading]:
+        """What this version of the readers made of bytes, by their SHA-256."""
+        rows = self._rows("SELECT * FROM reading WHERE reader = ? ORDER BY at", reader)
+        return {
+            row["sha256"]: Reading(
+                sha256=row["sha256"],
+                url=row["url"],
+                at=row["at"],
+                outcome=Outcome(row["outcome"]),
+                symbol=row["symbol"],
+                language=Language(row["language"]) if row["language"] else None,
+                reason=row["reason"],
+            )
+            for row in rows
+        }
+
+    def covers(self) -> dict[str, Cover]:
+        """What bytes that were looked at are about, by git's hash of them."""
+        rows = self._remembered("SELECT * FROM cover")
+        return {row["sha1"]: Cover(row["symbol"], _decode_topic(row["topic"])) for row in rows}
+
+    def keep_cover(self, sha1: str, cover: Cover) -> None:
+        """Remember what bytes turned out to be."""
+        with self._transaction() as db:
+            row = (sha1, cover.symbol, _encode(cover.topic))
+            db.execute("INSERT OR REPLACE INTO cover VALUES (?, ?, ?)", row)
+
+    def topics(self) -> dict[str, Topic]:
+        """What the lists of sources say each symbol is about."""
+        topics: dict[str, Topic] = {}
+        for row in self._rows("SELECT records FROM metadata ORDER BY list"):
+            add_topics(topics, _decode_records(row["records"]))
+        return topics
+
+    def record_reading(self, reading: Reading, *, reader: int) -> None:
+        """Remember what became of bytes that are not saved as a document."""
+        with self._transaction() as db:
+            self._record(db, reading, reader)
+
+    # What is listed
+
+    def note_listing(self, repository: str, files: Sequence[ListedFile]) -> None:
+        """Remember what a repository lists.
+
+        What it listed before and no longer does is marked withdrawn, with the time; nothing that
+        was read from it is touched. Members of an archive stay as long as the archive does.
+        """
+        self._note_files(repository, files, lambda _path: True)
+
+    def note_members(self, archive: ListedFile, members: Sequence[ListedFile]) -> None:
+        """Remember what an archive holds; members that it held before are marked withdrawn."""
+        inside = f"{archive.path}/"
+        self._note_files(archive.repository, members, lambda path: path.startswith(inside))
+
+    def members(self, archive: ListedFile) -> dict[str, str]:
+        """Git's hash of each file that the archive holds, by path; empty before it was opened."""
+        inside = f"{archive.path}/"
+        rows = self._remembered(
+            "SELECT path, sha1 FROM listed WHERE repository = ? AND withdrawn IS NULL"
+            " AND substr(path, 1, ?) = ?",
+            archive.repository,
+            len(inside),
+            inside,
+        )
+        return {row["path"]: row["sha1"] for row in rows}
+
+    def _note_files(
+        self, repository: str, files: Sequence[ListedFile], concerned: Callable[[str], bool]
+    ) -> None:
+        rows = self._rows("SELECT * FROM listed WHERE repository = ?", repository)
+        known = {row["path"]: (row["sha1"], row["withdrawn"]) for row in rows}
+        at = now()
+        changed = [
+            (repository, f.path, f.sha1, f.symbol, f.languages[0] if f.languages else None, at)
+            for f in files
+            if known.get(f.path) != (f.sha1, None)
+        ]
+        present = {file.path for file in files}
+        archives = tuple(f"{f.path}/" for f in files if f.kind is FileKind.ARCHIVE)
+        vanished = [
+            (at, repository, path)
+            for path, (_, withdrawn) in known.items()
+            if not withdrawn
+            and concerned(path)
+            and path not in present
+            and not path.startswith(archives)
+        ]
+        if changed or vanished:
+            with self._transaction() as db:
+                db.executemany(
+                    "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, NULL)", changed
+                )
+                db.executemany(
+                    "UPDATE listed SET withdrawn = ? WHERE repository = ? AND path = ?", vanished
+                )
+
+    def unlisted_documents(self) -> frozenset[DocumentName]:
+        """Documents held whose files are all gone from the repositories that listed them."""
+        query = """
+            SELECT document.symbol, document.language FROM document
+            JOIN reading ON reading.symbol = document.symbol
+                        AND reading.language = document.language
+            JOIN blob ON blob.sha256 = reading.sha256
+            JOIN listed ON listed.sha1 = blob.sha1
+            GROUP BY document.symbol, document.language
+            HAVING count(listed.withdrawn) = count(*)
+            EXCEPT SELECT symbol, language FROM listed WHERE withdrawn IS NULL"""
+        return frozenset(
+            DocumentName(row["symbol"], Language(row["language"]))
+            for row in self._remembered(query)
+        )
+
+    def note_withdrawals(self, unlisted: Iterable[DocumentName]) -> tuple[DocumentName, ...]:
+        """Which of these documents were not known to be withdrawn; those that are back are not."""
+        known = {DocumentName(w.symbol, w.language) for w in self.withdrawals()}
+        current = set(unlisted)
+        new = sorted(current - known)
+        with self._transaction() as db:
+            db.executemany(
+                "INSERT INTO withdrawal VALUES (?, ?, ?)",
+                ((name.symbol, name.language, now()) for name in new),
+            )
+            db.executemany(
+                "DELETE FROM withdrawal WHERE symbol = ? AND language = ?",
+                ((name.symbol, name.language) for name in known - current),
+            )
+        return tuple(new)
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """The documents held that their source no longer lists, by symbol."""
+        rows = self._remembered("SELECT * FROM withdrawal ORDER BY symbol, language")
+        return tuple(Withdrawal(r["symbol"], Language(r["language"]), r["at"]) for r in rows)
+
+    # Runs
+
+    def save_run(self, report: RefreshReport) -> None:
+        """Keep the report of a run."""
+        with self._transaction() as db:
+            db.execute("INSERT INTO run (report) VALUES (?)", (_encode(report),))
+
+    def runs(self, count: int = 5) -> tuple[RefreshReport, ...]:
+        """The reports of the last runs, newest first."""
+        rows = self._remembered("SELECT report FROM run ORDER BY id DESC LIMIT ?", count)
+        return tuple(_decode_report(row["report"]) for row in rows)
