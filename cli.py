@@ -600,6 +600,35 @@ def check(
         raise typer.Exit(BROKEN)
 
 
+@app.command()
+def reparse(
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Read everything held again from the kept bytes, without the network; tell what changed."""
+    from corpus.ingest import writing
+    from corpus.reparse import reparse as read_again
+    from corpus.store import Store
+    from indexer.follow import follow
+    from search.render_report import render_reparse, reparse_json
+
+    settings = _settings(data_dir, quiet, color, debug)
+    folder = settings.folder()
+    with Store(folder):
+        pass  # a folder without a corpus is not made one
+    with writing(folder), Store(folder, create=True) as corpus:
+        with progress(settings, "Reading") as show_progress:
+            report = read_again(corpus, show_progress)
+        with progress(settings, "Indexing") as show_progress:
+            indexed = follow(folder, show_progress)
+    emit(reparse_json(report, indexed) if as_json else render_reparse(report, indexed))
+    if report.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
 @index_app.command("rebuild")
 def rebuild(
     as_json: Json = False,

@@ -81,7 +81,7 @@ def ingest(
     """
     files = LocalFiles(tuple(paths))
     tally = _Tally()
-    documents = _new_documents(store, files, tally, progress)
+    documents = _new_documents(store, files, hints, tally, progress)
     for read in read_files(documents, hints, workers=workers):
         _save(store, read, tally)
         progress(files.done, files.total, read.file.name)
@@ -98,7 +98,7 @@ def ingest(
 
 
 def _new_documents(
-    store: Store, files: LocalFiles, tally: _Tally, progress: Progress
+    store: Store, files: LocalFiles, hints: Hints, tally: _Tally, progress: Progress
 ) -> Iterator[LocalFile]:
     """The files that have to be read; lists of metadata and bytes known already are dealt with."""
     for file in files:
@@ -106,8 +106,9 @@ def _new_documents(
         if file.error is None and file.name.lower().endswith(".json"):
             _take_metadata(store, file, tally)
             continue
-        known = store.was_read(_sha256(file.data), reader=READER_VERSION)
-        if file.error is None and known is not None:
+        # What the user says of a document may differ from what was said the last time.
+        known = hints == Hints() and store.was_read(_sha256(file.data), reader=READER_VERSION)
+        if file.error is None and known:
             tally.outcomes[Outcome.UNCHANGED] += 1
             continue
         yield file
@@ -141,7 +142,13 @@ def _save(store: Store, read: ReadFile, tally: _Tally) -> None:
 def _with_source(resolution: Resolution, fmt: Format, file: LocalFile) -> Resolution:
     return replace(
         resolution,
-        source=Source(url=file.url, retrieved=now(), sha256=_sha256(file.data), format=fmt),
+        source=Source(
+            url=file.url,
+            retrieved=now(),
+            sha256=_sha256(file.data),
+            format=fmt,
+            name=file.name,
+        ),
     )
 
 

@@ -116,12 +116,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the bytes of a document came from. `retrieved` is an ISO 8601 time in UTC."""
+    """Where the bytes of a document came from.
+
+    `retrieved` is an ISO 8601 time in UTC. `name` is the file's path within the folder, archive or
+    repository it came in: folders may say in which language its documents are meant to be.
+    """
 
     url: str
     retrieved: str
     sha256: str
     format: Format
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

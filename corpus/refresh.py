@@ -515,7 +515,13 @@ class _Run:
             self._record(file, Outcome.SUPERSEDED, name)
             self._tally.outcomes[Outcome.SUPERSEDED] += 1
             return
-        source = Source(url=file.url, retrieved=blob.retrieved, sha256=blob.sha256, format=form)
+        source = Source(
+            url=file.url,
+            retrieved=blob.retrieved,
+            sha256=blob.sha256,
+            format=form,
+            name=file.name,
+        )
         data = self._journal.raw_bytes(blob.sha256)
         outcome = self._journal.save(
             replace(resolution, source=source), data, reader=READER_VERSION

@@ -45,6 +45,7 @@ CREATE TABLE document (
     retrieved  TEXT NOT NULL,
     sha256     TEXT NOT NULL,
     format     TEXT NOT NULL,
+    name       TEXT NOT NULL,
     UNIQUE (symbol, language)
 );
 CREATE INDEX document_by_revision ON document (language, revision);
@@ -150,7 +151,8 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
         elif not path.is_file():
             raise DamagedError(
-                f"There is no corpus in {folder}.", "Fill it with `unres refresh` or `unres add PATH…`."
+                f"There is no corpus in {folder}.",
+                "Fill it with `unres refresh` or `unres add PATH…`.",
             )
         try:
             self._db = _connect(path, create=create)
@@ -254,8 +256,8 @@ class Store:
         db.execute("DELETE FROM document WHERE symbol = ? AND language = ?", key)
         cursor = db.execute(
             "INSERT INTO document (symbol, language, organ, session, revision, saved, header,"
-            " url, retrieved, sha256, format)"
-            " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?",
+            " url, retrieved, sha256, format, name)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *key,
                 resolution.organ,
@@ -267,6 +269,7 @@ class Store:
                 source.retrieved,
                 source.sha256,
                 source.format,
+                source.name,
             ),
         )
         db.executemany(
@@ -589,6 +592,7 @@ def _source(row: sqlite3.Row) -> Source:
         retrieved=row["retrieved"],
         sha256=row["sha256"],
         format=Format(row["format"]),
+        name=row["name"],
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.ingest import IngestReport, Warned
+from corpus.reparse import ReparseReport
 from indexer.follow import Indexed
 from search.json_output import Record, dump
 from search.terminal import Style, printable
@@ -73,6 +74,40 @@ def index_lines(indexed: Sequence[Indexed]) -> list[str]:
 def render_index(indexed: Sequence[Indexed]) -> str:
     """The languages indexed anew, ending in a newline."""
     return "\n".join(index_lines(indexed)) + "\n"
+
+
+def render_reparse(report: ReparseReport, indexed: Sequence[Indexed]) -> str:
+    """What reading everything again changed, ending in a newline."""
+    lines = [
+        f"changed {one.symbol} {one.language}: {one.before} paragraphs before, {one.after} now"
+        for one in report.changed
+    ]
+    lines += [f"failed {printable(f.problem)}" for f in report.failed]
+    counts = f"{len(report.changed)} changed, {report.unchanged} unchanged"
+    failed = f", {len(report.failed)} failed and left as they were" if report.failed else ""
+    return "\n".join([*lines, f"Documents: {counts}{failed}.", *index_lines(indexed)]) + "\n"
+
+
+def reparse_json(report: ReparseReport, indexed: Sequence[Indexed]) -> str:
+    """What reading everything again changed, by schema `unres.reparse/1`."""
+    record: Record = {
+        "schema": "unres.reparse/1",
+        "unchanged": report.unchanged,
+        "changed": [
+            {
+                "symbol": one.symbol,
+                "language": one.language,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in report.changed
+        ],
+        "failed": [
+            {"name": f.name, "problem": f.problem, "remedy": f.remedy} for f in report.failed
+        ],
+        "indexed": indexed_records(indexed),
+    }
+    return dump(record) + "\n"
 
 
 def ingest_json(report: IngestReport, indexed: Sequence[Indexed]) -> str:

@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("refresh", "add", "search", "show", "status", "check", "index rebuild", "export")
+COMMANDS = (
+    *("refresh", "add", "search", "show", "status", "check", "index rebuild", "reparse"),
+    "export",
+)
 SHARED_OPTIONS = ("--data-dir", "--quiet", "--help")
 
 

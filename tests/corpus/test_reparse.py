@@ -1,0 +1,63 @@
+"""Reading again gives the same, unless the readers have learned something."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.ingest import ingest
+from corpus.model import Language
+from corpus.read import READER_VERSION, Hints
+from corpus.reparse import reparse
+from corpus.sample import SAMPLE_ROOT
+from corpus.store import Store
+
+TEXT = "样本：夜间图书馆\n\n大会，\n\n1. 鼓励各图书馆在夜间开放；\n\n2. 请秘书长提交报告。\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    text = tmp_path / "page.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    store = Store(tmp_path / "data", create=True)
+    chinese = SAMPLE_ROOT / "GAresolutions" / "901session" / "Chinese"
+    ingest(store, (chinese,), Hints(), lambda *_: None, workers=1)
+    ingest(store, (text,), Hints("A/RES/67/999", Language.ZH), lambda *_: None, workers=1)
+    return store
+
+
+def test_the_same_readers_change_nothing(store: Store) -> None:
+    before = store.revision(Language.ZH)
+    report = reparse(store, lambda *_: None, workers=1)
+    assert report.unchanged == len(store.documents()) == 7
+    assert (report.changed, report.failed) == ((), ())
+    assert store.revision(Language.ZH) == before
+
+
+def test_what_reads_otherwise_is_saved_and_named(store: Store) -> None:
+    held = store.resolution("A/RES/901/1", Language.ZH)
+    assert held is not None
+    assert held.source is not None
+    data = store.raw_bytes(held.source.sha256)
+    store.save(replace(held, paragraphs=held.paragraphs[:3]), data, reader=READER_VERSION)
+    report = reparse(store, lambda *_: None, workers=1)
+    (change,) = report.changed
+    assert (change.symbol, change.before, change.after) == (
+        "A/RES/901/1",
+        3,
+        len(held.paragraphs),
+    )
+    again = store.resolution("A/RES/901/1", Language.ZH)
+    assert again == held
+    assert again is not None
+    assert again.source == held.source
+
+
+def test_lost_bytes_are_reported_and_the_document_stays(store: Store) -> None:
+    held = store.resolution("A/RES/901/2", Language.ZH)
+    assert held is not None
+    assert held.source is not None
+    store.raw_path(held.source.sha256).unlink()
+    report = reparse(store, lambda *_: None, workers=1)
+    assert [failure.name for failure in report.failed] == ["A/RES/901/2"]
+    assert store.resolution("A/RES/901/2", Language.ZH) == held
