@@ -230,7 +230,7 @@ def add(
     color: ColourOption = None,
     debug: Debug = False,
 ) -> None:
-    """Import documents: Akoma Ntoso XML and plain text, in folders, zip or tar archives.
+    """Import documents: Akoma Ntoso XML, PDF and text, in folders, zip or tar archives.
 
     \b
     unres add crime-167.tar.xz

@@ -2,6 +2,7 @@
 
 UnresError
 ├── DocumentError     one document cannot be read: it is recorded and the run goes on
+│   └── FormatError   it may be whole, but no reader of this version knows its format
 ├── UsageError        the command line, an id or a query is wrong (exit 2)
 ├── DamagedError      corpus or index is missing, damaged or of another version (exit 3)
 ├── SourceError       a source refused or cannot be reached (exit 5)
@@ -24,6 +25,10 @@ class UnresError(Exception):
 
 class DocumentError(UnresError):
     """One document cannot be read or does not say what it is."""
+
+
+class FormatError(DocumentError):
+    """The document is in a format that this version does not read."""
 
 
 class UsageError(UnresError):

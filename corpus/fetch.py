@@ -33,14 +33,20 @@ from corpus.manners import (
     rate_limit_reset,
     retry_after,
 )
-from corpus.source_errors import GoneError, RefusedError, TryLaterError, UnexpectedError
+from corpus.source_errors import (
+    DisallowedError,
+    GoneError,
+    RefusedError,
+    TryLaterError,
+    UnexpectedError,
+)
 
 ROBOT_NAME = "unres"
 ROBOTS_BYTES = 512 * 1024  # RFC 9309, section 2.5: at least 500 KiB must be read
 _LONGEST_CRAWL_DELAY = 60.0
 
 _RETRIED = (429, 502, 503, 504)
-_OK, _ACCEPTED, _NOT_MODIFIED = 200, 202, 304
+_OK, _ACCEPTED, _NOT_MODIFIED, _TOO_MANY = 200, 202, 304, 429
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FORBIDDEN = (401, 403, 451)
 _GONE = (404, 410)
@@ -51,6 +57,7 @@ class Fetched:
     """A good answer. `url` is where the bytes came from, after redirects.
 
     `not_modified` says that what the validator stands for is still current; `body` is then empty.
+    `location` is where an answer points that was to be returned and not followed.
     """
 
     url: str
@@ -58,6 +65,7 @@ class Fetched:
     content_type: str
     body: bytes
     validator: Validator
+    location: str | None = None
 
     @property
     def not_modified(self) -> bool:
@@ -71,12 +79,17 @@ def accept_anything(_body: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks for. `check` raises a SourceError where the bytes are not that."""
+    """What a request asks for. `check` raises a SourceError where the bytes are not that.
+
+    `answers` are statuses besides 200 that tell something: they are returned as they come, a
+    redirect among them is not followed, and `check` does not see their bodies.
+    """
 
     accept: str = "*/*"
     validator: Validator | None = None
     body_bytes: int | None = None
     check: Callable[[bytes], None] = accept_anything
+    answers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,10 @@ class _Redirect:
 
 class _TooLargeError(UnexpectedError):
     """The body is larger than what was asked for can be."""
+
+
+class _BrokenOffError(TryLaterError):
+    """The host closed the connection before its answer was complete."""
 
 
 @dataclass(slots=True)
@@ -190,6 +207,10 @@ class Fetcher(AbstractContextManager["Fetcher"]):
         host.breaker.succeeded()
         return fetched
 
+    def rest(self, seconds: float) -> None:
+        """Ask nobody for so long. Raises TryLaterError where the run would be over by then."""
+        self._sleep(seconds)
+
     def _try_repeatedly(self, url: str, asked: Asked) -> Fetched:
         attempt = 1
         while True:
@@ -234,6 +255,9 @@ class Fetcher(AbstractContextManager["Fetcher"]):
             outcome = _outcome(result)
         except SourceError as error:
             outcome, reason = _outcome_of_error(error), error.problem
+            if _turned_away(error, answer):
+                rested = self._clock.monotonic() + host.pace.rules.after_refusal
+                host.free_at = max(host.free_at, rested)
             raise
         finally:
             self._log(
@@ -286,7 +310,7 @@ class Fetcher(AbstractContextManager["Fetcher"]):
             delay = host.robots.crawl_delay(ROBOT_NAME) or 0.0
             host.pace.crawl_delay = min(float(delay), _LONGEST_CRAWL_DELAY)
         if not host.robots.can_fetch(url, ROBOT_NAME) and not host.pace.rules.permitted:
-            raise RefusedError(
+            raise DisallowedError(
                 f"{host.name}/robots.txt disallows {url}.",
                 "It is not fetched. Fetch it by hand, or ask the host for permission.",
             )
@@ -351,7 +375,7 @@ class Fetcher(AbstractContextManager["Fetcher"]):
                 f"{host.name} answers with a challenge that only a browser can pass.",
                 "Trying again does not help: download the files by hand and `unres add` them.",
             )
-        if status == _NOT_MODIFIED and asked.validator:
+        if status in asked.answers or (status == _NOT_MODIFIED and asked.validator):
             return _fetched(answer)
         if status == _OK:
             asked.check(answer.body)
@@ -494,6 +518,7 @@ def _fetched(answer: _Answer) -> Fetched:
         content_type=answer.headers.get("Content-Type", ""),
         body=b"" if answer.status == _NOT_MODIFIED else answer.body,
         validator=Validator(_sendable(answer, "ETag"), _sendable(answer, "Last-Modified")),
+        location=answer.headers.get("Location"),
     )
 
 
@@ -513,6 +538,13 @@ def _is_challenge(answer: _Answer) -> bool:
     if action in ("challenge", "captcha"):
         return True
     return answer.status in (_OK, _ACCEPTED, 405) and b"gokuProps" in answer.body[:65536]
+
+
+def _turned_away(error: SourceError, answer: _Answer | None) -> bool:
+    """Whether the host itself refused: by its answer, or by closing the connection."""
+    if answer is None:
+        return isinstance(error, _BrokenOffError)
+    return isinstance(error, RefusedError) or answer.status == _TOO_MANY
 
 
 def _connection_error(name: str, error: httpx.HTTPError) -> SourceError:
@@ -540,7 +572,7 @@ def _connection_error(name: str, error: httpx.HTTPError) -> SourceError:
         )
     if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):
         return UnexpectedError(f"{name} cannot be asked: {reason}.", "Check the base address.")
-    return TryLaterError(
+    return _BrokenOffError(
         f"{name} broke off its answer: {reason}.",
         "It is tried again at the next refresh.",
         again=True,
@@ -548,7 +580,7 @@ def _connection_error(name: str, error: httpx.HTTPError) -> SourceError:
 
 
 def _outcome(result: Fetched | _Redirect) -> ExchangeOutcome:
-    if isinstance(result, _Redirect):
+    if isinstance(result, _Redirect) or result.status in _REDIRECTS:
         return ExchangeOutcome.REDIRECTED
     return ExchangeOutcome.NOT_MODIFIED if result.not_modified else ExchangeOutcome.OK
 

@@ -17,6 +17,7 @@ import msgspec
 
 from corpus.exchange import Exchange, Validator
 from corpus.layout import RAW_FOLDER
+from corpus.manifest import ManifestLine, Standing, Wanted
 from corpus.metadata import Metadata
 from corpus.model import Language
 from corpus.refresh_report import DocumentName, RefreshReport
@@ -74,6 +75,18 @@ CREATE TABLE IF NOT EXISTS withheld (  -- files that did not come last time; the
     reason     TEXT NOT NULL
 ) WITHOUT ROWID""",
     """
+CREATE TABLE IF NOT EXISTS manifest (  -- documents that were asked for by name, one by one
+    symbol     TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    form       TEXT NOT NULL,
+    standing   TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    looks      INTEGER NOT NULL,
+    sha256     TEXT,
+    reason     TEXT,
+    PRIMARY KEY (symbol, language, form)
+) WITHOUT ROWID""",
+    """
 CREATE TABLE IF NOT EXISTS withdrawal (  -- documents held that their source no longer lists
     symbol     TEXT NOT NULL,
     language   TEXT NOT NULL,
@@ -124,14 +137,13 @@ class Journal(Store):
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         super().__init__(folder, create=create)
-        self._remembers = bool(
-            self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'")
-        )
-        if create and not self._remembers:
+        if create:
             with self._transaction() as db:
                 for table in _TABLES:
                     db.execute(table)
-            self._remembers = True
+        self._remembers = bool(
+            self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'")
+        )
 
     def _remembered(self, query: str, *values: object) -> list[Any]:
         """Rows of the tables above; none in a corpus that no refresh has written to."""
@@ -219,6 +231,33 @@ class Journal(Store):
         """The file came after all."""
         with self._transaction() as db:
             db.execute("DELETE FROM withheld WHERE url = ?", (url,))
+
+    # Documents asked for by name
+
+    def line(self, wanted: Wanted) -> ManifestLine | None:
+        """What became of a document when it was last asked for; None where it never was."""
+        rows = self._remembered(
+            "SELECT * FROM manifest WHERE symbol = ? AND language = ? AND form = ?",
+            wanted.symbol,
+            wanted.language,
+            wanted.form,
+        )
+        if not rows:
+            return None
+        row = rows[0]
+        standing = Standing(row["standing"])
+        return ManifestLine(standing, row["at"], row["looks"], row["sha256"], row["reason"])
+
+    def write_line(self, wanted: Wanted, line: ManifestLine) -> None:
+        """Remember what became of a document."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO manifest VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(wanted.symbol, wanted.language, wanted.form),
+                    *(line.standing, line.at, line.looks, line.sha256, line.reason),
+                ),
+            )
 
     # What files are
 

@@ -51,13 +51,18 @@ class HostRules:
     """How one host is to be treated. `interval` is in seconds, from one request to the next.
 
     `jitter` makes the interval vary by that share of it, so that requests do not march in step.
-    `permitted` says that the user answers for a fetch that robots.txt disallows.
+    `permitted` says that the user answers for a fetch that robots.txt disallows. After each
+    `rest_every` requests (0: never) the host has a rest of between `rest` seconds, and after a
+    refusal or a connection that it broke off, one of `after_refusal` seconds.
     """
 
     interval: float = 0.5
     jitter: float = 0.3
     per_hour: int = 5000
     permitted: bool = False
+    rest_every: int = 0
+    rest: tuple[float, float] = (0.0, 0.0)
+    after_refusal: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class Pace:
     clock: Clock
     crawl_delay: float = 0.0  # from its robots.txt
     _started: deque[float] = field(default_factory=deque)
+    _count: int = 0
 
     def wait(self) -> float:
         """How many seconds from now the next request may start."""
@@ -127,6 +133,8 @@ class Pace:
         # Never less than robots.txt asks; otherwise a little more or less than the interval.
         spread = random.uniform(-self.rules.jitter, self.rules.jitter)  # noqa: S311
         interval = max(interval * (1 + spread), self.crawl_delay)
+        if self.rules.rest_every and self._count % self.rules.rest_every == 0:
+            interval = max(interval, random.uniform(*self.rules.rest))  # noqa: S311
         wait = self._started[-1] + interval - now
         if len(self._started) >= self.rules.per_hour:
             wait = max(wait, self._started[-self.rules.per_hour] + _HOUR - now)
@@ -135,6 +143,7 @@ class Pace:
     def start(self) -> None:
         """Remember that a request starts now."""
         self._started.append(self.clock.monotonic())
+        self._count += 1
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ class Format(StrEnum):
     """What kind of file a resolution was read from."""
 
     AKN = "akn"  # Akoma Ntoso XML, as UNxml publishes it
+    PDF = "pdf"
     TEXT = "text"  # plain text
 
 

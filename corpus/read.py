@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, FormatError
 from corpus.model import Format, Language, Resolution
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
-READER_VERSION = 1
+READER_VERSION = 2
 
 _UNREAD_FORMATS = (
-    (b"%PDF", "a PDF file", "Add its Akoma Ntoso XML, or its text (`pdftotext FILE.pdf`)."),
     (b"PK\x03\x04", "a Word or zip file", "Save it as text and add that."),
     (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", "Save it as text and add that."),
     (b"\xffWPC", "a WordPerfect file", "Convert it to text and add that."),
     (b"{\\rtf", "an RTF file", "Save it as text and add that."),
 )
+_PDF = b"%PDF-"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -38,14 +38,23 @@ def read_document(data: bytes, name: str, hints: Hints | None = None) -> tuple[R
         raise DocumentError(f"{name} is empty.", "Fetch or copy it again.")
     for magic, what, remedy in _UNREAD_FORMATS:
         if start.startswith(magic):
-            raise DocumentError(f"{name} is {what}, which unres does not read.", remedy)
+            raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
     if start[:1] == b"<":
         return _read_markup(data, start, name), Format.AKN
-    # Each reader is imported where it is used: XML needs lxml, text needs the grammars.
+    hints = hints or Hints()
+    # Each reader is imported where it is used: XML needs lxml, PDF its library, text the grammars.
+    if is_pdf(data):
+        from corpus.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data, name, symbol=hints.symbol, language=hints.language), Format.PDF
     from corpus.text import read_text  # noqa: PLC0415
 
-    hints = hints or Hints()
     return read_text(data, name, symbol=hints.symbol, language=hints.language), Format.TEXT
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether these bytes are a PDF file: its mark may have up to 1,024 bytes before it."""
+    return _PDF in data[:1024] and not data.lstrip().startswith(b"<")
 
 
 def _read_markup(data: bytes, start: bytes, name: str) -> Resolution:

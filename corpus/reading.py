@@ -19,7 +19,7 @@ from types import FrameType
 from corpus.errors import DocumentError
 from corpus.model import Format, Resolution
 from corpus.processes import worker_pool
-from corpus.read import Hints, read_document
+from corpus.read import Hints, is_pdf, read_document
 from corpus.sources.local import LocalFile
 
 MAX_SECONDS = 120  # the longest resolution known takes under two seconds
@@ -47,7 +47,9 @@ def read_files(
     following = next(waiting, None)
     if count == 1 or following is None:
         for file in chain(first, [following] if following else [], waiting):
-            yield ReadFile(file, _read(file, hints))
+            # PDF is read by native code, which no exception handler stops: never in this process.
+            alone = file.error is None and is_pdf(file.data)
+            yield ReadFile(file, _read_alone(file, hints) if alone else _read(file, hints))
         return
     yield from _read_in_processes(chain(first, [following], waiting), hints, count)
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from corpus.errors import DocumentError, UnresError
+from corpus.errors import DocumentError, FormatError, UnresError
 from corpus.journal import Cover, Journal
 from corpus.metadata import read_data_extract
 from corpus.model import Format, Language, Resolution, Source
@@ -28,7 +28,7 @@ from corpus.refresh_report import (
     WantedFile,
 )
 from corpus.scope import Listed, Scope, Topic, Verdict, add_topics, topic_of
-from corpus.source_errors import RefusedError, TryLaterError
+from corpus.source_errors import MissingError, RefusedError, TryLaterError
 from corpus.sources.local import LocalFile
 from corpus.sources.origin import Delivery, FileKind, ListedFile, Listing, NotListed, Origin
 from corpus.sources.unxml import members_of, place_of
@@ -44,12 +44,16 @@ _LOOKED_AT_FIRST = (Language.EN, *(one for one in Language if one is not Languag
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asks of a refresh; no language named means all six."""
+    """What the user asks of a refresh; no language named means all six.
+
+    `permitted` says that the user answers for fetching what robots.txt disallows.
+    """
 
     scope: Scope
     languages: tuple[Language, ...] = ()
     follow_citations: bool = False
     dry_run: bool = False
+    permitted: bool = False
 
     def organs(self) -> frozenset[str]:
         """The organs whose documents can be in scope; empty where any can."""
@@ -101,6 +105,7 @@ class _Tally:
     unchanged: set[str] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)  # known to be, and not changed since
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    kept: set[str] = field(default_factory=set)  # held in formats that are not read yet
     postponed: set[str] = field(default_factory=set)
     withdrawn: tuple[DocumentName, ...] = ()
     failed: list[RefreshFailure] = field(default_factory=list)
@@ -186,6 +191,12 @@ class _Run:
                 f"{len(tally.unreadable)} files that could not be read have not changed since:"
                 " `unres check` names them."
             )
+        if tally.kept:
+            notes.append(
+                f"{len(tally.kept)} files are held in formats that this version does not read: they"
+                " cannot be searched, and their language is not known. A version that reads them"
+                " need not fetch them again."
+            )
         changed = tally.outcomes[Outcome.ADDED] + tally.outcomes[Outcome.UPDATED]
         return RefreshReport(
             source=self._origin.name,
@@ -198,6 +209,7 @@ class _Run:
             added=tally.outcomes[Outcome.ADDED],
             updated=tally.outcomes[Outcome.UPDATED],
             postponed=len(tally.postponed),
+            kept=tally.outcomes[Outcome.KEPT],
             requests=self._origin.requests,
             withdrawn=tally.withdrawn,
             failed=tuple(tally.failed),
@@ -422,6 +434,8 @@ class _Run:
                 new.append(file)
             elif self._could_be_read(file):
                 self._tally.unchanged.add(_document_key(file))
+                if self._outcome(file) is Outcome.KEPT:
+                    self._tally.kept.add(file.name)
             else:
                 self._tally.unreadable.add(file.name)
         if self._order.dry_run:
@@ -462,9 +476,12 @@ class _Run:
         return blob is not None and blob.sha256 in self._readings
 
     def _could_be_read(self, file: ListedFile) -> bool:
+        return self._outcome(file) not in (None, Outcome.FAILED)
+
+    def _outcome(self, file: ListedFile) -> Outcome | None:
         blob = self._supply.blob(file)
         reading = self._readings.get(blob.sha256) if blob else None
-        return reading is not None and reading.outcome is not Outcome.FAILED
+        return reading.outcome if reading else None
 
     def _read(self, files: Sequence[ListedFile]) -> Iterator[_ReadFile]:
         """What is in these files; of files with the same bytes one stands for all."""
@@ -543,7 +560,11 @@ class _Run:
     def _not_read(self, read: _ReadFile) -> None:
         if not isinstance(read.result, UnresError):
             return
-        if read.came and isinstance(read.result, DocumentError):
+        if read.came and isinstance(read.result, FormatError):
+            self._record(read.file, Outcome.KEPT)
+            self._tally.outcomes[Outcome.KEPT] += 1
+            self._tally.kept.add(read.file.name)
+        elif read.came and isinstance(read.result, DocumentError):
             self._unreadable(read.file, read.result)
         else:
             self._not_delivered(Delivery(read.file, b"", read.result))
@@ -639,7 +660,7 @@ def _wanted(file: ListedFile) -> WantedFile:
 
 def _retry(error: UnresError) -> str:
     """When a source will be asked again: not before it said, at the next refresh otherwise."""
-    if isinstance(error, TryLaterError) and error.wait:
+    if isinstance(error, TryLaterError | MissingError) and error.wait:
         moment = datetime.now(UTC) + timedelta(seconds=error.wait)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return NEXT_REFRESH

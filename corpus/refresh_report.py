@@ -55,7 +55,8 @@ class RefreshReport:
 
     `discovered` are in scope at the source, and `unchanged` of these had been read before.
     `fetched` are files that came from the source, lists and archives included. `postponed`
-    files are left for the next run by the limits of this one. `started` and `finished` are ISO
+    files are left for the next run by the limits of this one; `kept` came and are in a format that
+    is not read yet, so that they are held and cannot be searched. `started` and `finished` are ISO
     8601 times in UTC. `interrupted` says why a run did not reach its end.
     """
 
@@ -69,6 +70,7 @@ class RefreshReport:
     added: int = 0
     updated: int = 0
     postponed: int = 0
+    kept: int = 0
     requests: int = 0
     withdrawn: tuple[DocumentName, ...] = ()
     failed: tuple[RefreshFailure, ...] = ()
@@ -81,7 +83,7 @@ class RefreshReport:
     @property
     def changed(self) -> bool:
         """Whether anything is different now."""
-        return bool(self.added or self.updated or self.withdrawn)
+        return bool(self.added or self.updated or self.kept or self.withdrawn)
 
     @property
     def exit_code(self) -> int:

@@ -19,6 +19,7 @@ from corpus.errors import UsageError
 
 CONFIG = "config.toml"
 API_HOST, RAW_HOST = "api.github.com", "raw.githubusercontent.com"
+ODS_HOST = "documents.un.org"
 
 
 class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +31,7 @@ class RefreshSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact: str | None = None
     api_url: str | None = None
     raw_url: str | None = None
+    ods_url: str | None = None
     interval: float | None = None
     max_requests: int | None = None
     max_minutes: float | None = None
@@ -58,6 +60,7 @@ _VARIABLES = (
     _Variable("UNRES_CONTACT", "contact"),
     _Variable("UNRES_API_URL", "api_url"),
     _Variable("UNRES_RAW_URL", "raw_url"),
+    _Variable("UNRES_ODS_URL", "ods_url"),
     _Variable("UNRES_INTERVAL", "interval"),
     _Variable("UNRES_MAX_REQUESTS", "max_requests"),
     _Variable("UNRES_MAX_MINUTES", "max_minutes"),
@@ -65,13 +68,15 @@ _VARIABLES = (
 
 
 def below(base: str) -> RefreshSettings:
-    """The addresses of a mirror that has both hosts, by name, below one address.
+    """The addresses of a mirror that has the hosts, by name, below one address.
 
     >>> below("https://mirror.example.org/").api_url
     'https://mirror.example.org/api.github.com'
     """
     base = base.rstrip("/")
-    return RefreshSettings(api_url=f"{base}/{API_HOST}", raw_url=f"{base}/{RAW_HOST}")
+    return RefreshSettings(
+        api_url=f"{base}/{API_HOST}", raw_url=f"{base}/{RAW_HOST}", ods_url=f"{base}/{ODS_HOST}"
+    )
 
 
 def load_settings(
@@ -82,14 +87,17 @@ def load_settings(
     Raises UsageError for a setting that makes no sense, naming where it stands.
     """
     settings = options.over(_from_environment(environment)).over(_from_file(folder / CONFIG))
-    for url in (settings.api_url, settings.raw_url):
+    for url in (settings.api_url, settings.raw_url, settings.ods_url):
         if url is not None and not _is_address(url):
             raise UsageError(f"{url} is no base address.", "It begins with https:// and a host.")
     for value in (settings.interval, settings.max_requests, settings.max_minutes):
         if value is not None and value < 0:
             raise UsageError(f"{value} is less than nothing.", "Limits are positive numbers.")
     return msgspec.structs.replace(
-        settings, api_url=_trimmed(settings.api_url), raw_url=_trimmed(settings.raw_url)
+        settings,
+        api_url=_trimmed(settings.api_url),
+        raw_url=_trimmed(settings.raw_url),
+        ods_url=_trimmed(settings.ods_url),
     )
 
 

@@ -8,7 +8,7 @@ three says so; where nothing is known of it yet, its own cover has to be looked 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
@@ -190,16 +190,27 @@ def load_scope(name: str) -> Scope:
     return _parse_scope(_read(Path(name)), name)
 
 
-def read_scope(name: str, symbols_from: Path | None = None, since: str | None = None) -> Scope:
-    """The scope that a user names: by name or file, or by a list of symbols; and since when.
+def read_scope(
+    name: str,
+    symbols_from: Path | None = None,
+    since: str | None = None,
+    symbols: Sequence[str] = (),
+) -> Scope:
+    """The scope that a user names: by name or file, or by symbols; and since when.
 
     Raises UsageError where something of it makes no sense.
     """
-    if symbols_from is not None and name != CRIME:
+    if (symbols_from is not None or symbols) and name != CRIME:
         raise UsageError(
             "A scope and a list of symbols are both named.", "Use --scope or --symbols-from."
         )
-    scope = symbols_scope(symbols_from) if symbols_from is not None else load_scope(name)
+    if symbols_from is None and not symbols:
+        scope = load_scope(name)
+    else:
+        scope = symbols_scope(symbols_from) if symbols_from is not None else Scope("named symbols")
+        named = (one for spelled in symbols for one in _symbols(spelled, "named symbols"))
+        listed = (*scope.listed, *(Listed(symbol, "named by the user") for symbol in named))
+        scope = replace(scope, listed=listed)
     return replace(scope, since=_day(since)) if since else scope
 
 

@@ -2,7 +2,9 @@
 
 SourceError (corpus.errors)
 ├── TryLaterError      it may work another time: no connection, overloaded, cut off, time is up
-├── RefusedError       the source does not want it fetched: robots.txt, 403, a challenge, a stranger
+├── RefusedError       the source does not want it fetched: 403, a challenge, a stranger
+│   └── DisallowedError   robots.txt disallows it
+├── MissingError       nothing was given for a document, and the answer does not tell why
 ├── GoneError          there is nothing at this address (404, 410)
 └── UnexpectedError    an answer came, but not what was asked for: HTML, other bytes, too many
 """
@@ -35,6 +37,21 @@ class TryLaterError(SourceError):
 
 class RefusedError(SourceError):
     """The source does not want this fetched; trying again would not change its mind."""
+
+
+class DisallowedError(RefusedError):
+    """The host's robots.txt disallows it, so it was not even asked for."""
+
+
+class MissingError(SourceError):
+    """Nothing was given for a document: there is none, or there is and it was not a good moment.
+
+    `wait` is how many seconds later it is worth looking again.
+    """
+
+    def __init__(self, problem: str, remedy: str, *, wait: float | None = None) -> None:
+        super().__init__(problem, remedy)
+        self.wait = wait
 
 
 class GoneError(SourceError):

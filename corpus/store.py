@@ -27,7 +27,7 @@ from typing import Self
 import msgspec
 
 from corpus.errors import DamagedError, UnresError
-from corpus.layout import CATALOGUE, RAW_FOLDER, STORE_VERSION
+from corpus.layout import BEHIND, CATALOGUE, RAW_FOLDER, STORE_VERSION
 from corpus.metadata import Metadata, enrich
 from corpus.model import Citation, Footnote, Format, Kind, Language, Paragraph, Resolution, Source
 
@@ -90,6 +90,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     SUPERSEDED = "superseded"  # a better source of the same document is held
     FAILED = "failed"
+    KEPT = "kept"  # the bytes are held, in a format that is not read yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class _Notes:
 
 
 # Structure is worth more than recency: XML states what a reader of text has to infer.
-_RANK = {Format.AKN: 2, Format.TEXT: 1}
+_RANK = {Format.AKN: 3, Format.PDF: 2, Format.TEXT: 1}
 
 _encode = msgspec.json.Encoder().encode
 _decode_header = msgspec.json.Decoder(Resolution).decode
@@ -223,8 +224,11 @@ class Store:
         held = self._header(resolution.symbol, resolution.language)
         self._keep_bytes(data, source.sha256)
         outcome = self._outcome(held, resolution)
+        changed = outcome in (Outcome.ADDED, Outcome.UPDATED)
+        if changed:
+            (self.folder / BEHIND).touch()
         with self._transaction() as db:
-            if outcome in (Outcome.ADDED, Outcome.UPDATED):
+            if changed:
                 self._write_document(db, resolution, source)
             self._record(
                 db,
@@ -318,6 +322,7 @@ class Store:
         by_symbol: dict[str, list[Metadata]] = {}
         for record in records:
             by_symbol.setdefault(record.symbol, []).append(record)
+        (self.folder / BEHIND).touch()
         with self._transaction() as db:
             changed = [
                 symbol
@@ -377,7 +382,8 @@ class Store:
     def was_read(self, sha256: str, *, reader: int) -> Reading | None:
         """What became of these bytes when this version of the readers last read them, if it did."""
         rows = self._rows(
-            "SELECT * FROM reading WHERE sha256 = ? AND reader = ? AND outcome <> 'failed'",
+            "SELECT * FROM reading WHERE sha256 = ? AND reader = ?"
+            " AND outcome NOT IN ('failed', 'kept')",
             sha256,
             reader,
         )

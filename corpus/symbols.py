@@ -559,6 +559,19 @@ def symbol_of_filename(name: str) -> Symbol | None:
         return None
 
 
+def language_of_filename(name: str) -> Language | None:
+    """Return the language that a file's name gives the Digital Library's way, None if none.
+
+    >>> language_of_filename("A_RES_78_225-ZH.pdf")
+    <Language.ZH: 'zh'>
+    >>> print(language_of_filename("A_RES_78_225.pdf"))
+    None
+    """
+    stem = _EXTENSION.sub("", re.split(r"[/\\]", name)[-1].strip())
+    suffix = _LIBRARY_SUFFIX.search(stem)
+    return Language(suffix[0][1:].lower()) if suffix else None
+
+
 def _without_production_marks(stem: str) -> str:
     stem = _PRODUCTION_MARKS.sub("", stem, count=1)
     stem = _COUNCIL_NAME.sub(r"S_RES_\1(\2)", _EMPTY_VERSIONS.sub("", stem))

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from corpus.akn_blocks import Block, Role
-from corpus.akn_inline import Inline
 from corpus.akn_paths import Placed, place
 from corpus.citations import find_citations
 from corpus.errors import DocumentError, UsageError
 from corpus.language import language_shares
 from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
-from corpus.symbols import Symbol, parse_symbol, symbol_of_filename
-from corpus.text_body import read_body
+from corpus.symbols import Symbol, language_of_filename, parse_symbol, symbol_of_filename
+from corpus.text_body import read_body, with_notes
 from corpus.text_dates import find_dates
 from corpus.text_front import (
     MEETING,
@@ -33,11 +32,10 @@ from corpus.text_lines import (
     clean_characters,
     decode,
     split_lines,
-    tidy,
     without_furniture,
     without_running_heads,
 )
-from corpus.text_notes import gather_notes, place_marks
+from corpus.text_notes import MARK_TOKEN, PageNote, gather_notes, place_marks
 from corpus.verbs import opening_phrase
 
 # Above this share a second language is no citation or cover line: the text is in two languages.
@@ -59,9 +57,40 @@ def read_text(
 
     """
     text = clean_characters(decode(data, name))
-    warnings: list[str] = []
     language = language or _language(text, name)
     lines = split_long_lines(split_lines(text), language)
+    return _read(lines, None, name, symbol, language)
+
+
+def read_laid_out(
+    lines: Sequence[Line],
+    notes: Sequence[PageNote],
+    name: str,
+    *,
+    symbol: str | None = None,
+    language: Language | None = None,
+) -> Resolution:
+    """The resolution in the paragraphs of a document whose layout is known.
+
+    Each line is a paragraph or a heading without anything that belongs to the page; tokens in them
+    say where the marks of `notes` stand (`text_notes.mark_token`). Raises DocumentError as
+    `read_text` does.
+    """
+    text = "\n".join(MARK_TOKEN.sub("", line.text) for line in lines)
+    return _read(lines, notes, name, symbol, language or _language(text, name))
+
+
+def _read(
+    lines: Sequence[Line],
+    notes: Sequence[PageNote] | None,
+    name: str,
+    symbol: str | None,
+    language: Language,
+) -> Resolution:
+    """`notes` are None where they still stand among the lines."""
+    warnings: list[str] = []
+    if language_of_filename(name) not in (None, language):
+        warnings.append(f"The file's name gives another language; its text is in {language}.")
     formula = find_formula(lines, language)
     body_start = formula.place + 1 if formula else _start_of_text(lines, language)
     front_lines = lines[: formula.place if formula else body_start]
@@ -71,20 +100,25 @@ def read_text(
         _refuse_what_is_no_resolution(lines, body_start, front, found, name)
         warnings.append("There is no enacting formula: all of the text was read as an annex.")
 
-    heads = [str(found), front.title, *_running_heads(front, found)]
-    body_lines = without_running_heads(without_furniture(lines[body_start:]), heads)
-    gathered = gather_notes(body_lines, language)
-    marked = place_marks(gathered)
-    body = read_body(marked.lines, language, gathered.notes, annex_only=not formula)
-    warnings += [*gathered.warnings, *marked.warnings]
+    body_lines = lines[body_start:]
+    if notes is None:
+        heads = [str(found), front.title, *_running_heads(front, found)]
+        gathered = gather_notes(
+            without_running_heads(without_furniture(body_lines), heads), language
+        )
+        marked = place_marks(gathered)
+        body_lines, notes = marked.lines, gathered.notes
+        warnings += [*gathered.warnings, *marked.warnings]
+    body = read_body(body_lines, language, notes, annex_only=not formula)
 
-    blocks = [Block(Role.STRAY, Inline(tidy(line.text))) for line in front.unread]
-    if front.title:
-        blocks.append(Block(Role.TITLE, Inline(front.title)))
+    title = with_notes(front.title, notes)
+    blocks = [Block(Role.STRAY, with_notes(line.text, notes)) for line in front.unread]
+    if title.text:
+        blocks.append(Block(Role.TITLE, title))
     else:
         warnings.append("No title was found.")
     if formula:
-        blocks.append(Block(Role.FORMULA, Inline(tidy(lines[formula.place].text))))
+        blocks.append(Block(Role.FORMULA, with_notes(lines[formula.place].text, notes)))
     blocks += body
     paragraphs = tuple(_paragraphs(place(blocks, language), language, found.organ))
     warnings += _warnings_about(paragraphs)
@@ -92,7 +126,7 @@ def read_text(
     return Resolution(
         symbol=str(found),
         language=language,
-        title=front.title,
+        title=title.text,
         organ=found.organ,
         session=found.session,
         number=found.number,
@@ -113,6 +147,8 @@ def read_text(
 def _language(text: str, name: str) -> Language:
     shares = language_shares(text)
     if not shares:
+        if named := language_of_filename(name):
+            return named
         raise DocumentError(
             f"{name} is not in one of the six official languages, as far as can be told.",
             "Say its language with --lang, or leave it out.",
@@ -217,9 +253,7 @@ def _paragraphs(placed: Iterable[Placed], language: Language, organ: str) -> Ite
             kind=item.kind,
             text=content.text,
             number=item.number,
-            verb=opening_phrase(content.text, language, item.kind)
-            if _may_have_verb(item)
-            else None,
+            verb=_verb(item, language),
             footnotes=tuple(Footnote(n.mark, n.content.text, n.offset) for n in content.notes),
             citations=find_citations(content.text, language, organ=organ),
             lead_in=item.lead_in,
@@ -241,9 +275,22 @@ def _paragraphs(placed: Iterable[Placed], language: Language, organ: str) -> Ite
             )
 
 
-def _may_have_verb(item: Placed) -> bool:
-    """Whether it opens as paragraphs do: subparagraphs and the formula do not."""
-    return item.lead_in is None and item.path != "formula"
+_LONGEST_VERB = 90  # characters: a whole paragraph may be set in italics
+
+
+def _verb(item: Placed, language: Language) -> str | None:
+    """The opening phrase: what is set off at the head, else what grammar finds there.
+
+    The formula and subparagraphs have none.
+    """
+    if item.kind not in (Kind.PREAMBULAR, Kind.OPERATIVE) or item.lead_in is not None:
+        return None
+    text = item.content.text
+    for start, end in item.content.emphasised[:1]:
+        phrase = text[start:end].strip(" ,:;")
+        if start == 0 and end < len(text) and 0 < len(phrase) <= _LONGEST_VERB:
+            return phrase
+    return opening_phrase(text, language, item.kind)
 
 
 def _warnings_about(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

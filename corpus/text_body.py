@@ -47,6 +47,16 @@ _SECTION = re.compile(
 _CHINESE_CHAPTER = re.compile("[一二三四五六七八九十]{1,3}、")  # 一、 总则
 
 
+def is_annex_heading(text: str) -> bool:
+    """Whether a line is the word that opens an annex, with its number if it has one."""
+    return bool(_ANNEX.fullmatch(tidy(text)))
+
+
+def is_section_heading(text: str) -> bool:
+    """Whether a line holds nothing but the name and number of a section: "Article 12"."""
+    return bool(_SECTION.fullmatch(tidy(text)))
+
+
 def read_body(
     lines: Sequence[Line], language: Language, notes: Sequence[PageNote], *, annex_only: bool
 ) -> list[Block]:
@@ -196,6 +206,7 @@ class _Segment:
     lines: list[str]
     label: str = ""
     nested: bool = False
+    set_off: str = ""
 
     def text(self) -> str:
         return "\n".join(self.lines)
@@ -221,6 +232,7 @@ class _Segmenter:
             self._place = place
             opened = self._opens(line)
             if opened:
+                opened.set_off = line.set_off
                 segments.append(opened)
                 self._current = opened
             elif self._current is not None:
@@ -236,7 +248,7 @@ class _Segmenter:
             return _Segment(Role.FORMULA, [line.text])
         if is_closing(text) and not self._in_annex and self._ended():
             return _Segment(Role.CLOSING, [line.text])
-        if _ANNEX.fullmatch(tidy(text)) and self._ended_or_apart(line):
+        if is_annex_heading(text) and self._ended_or_apart(line):
             self._in_annex = True
             self._next_number = 1
             return _Segment(Role.HEADING, [line.text])
@@ -317,7 +329,7 @@ class _Segmenter:
 
     def _unlabelled(self, line: Line) -> _Segment:
         text = _plain(line.text)
-        heading = (
+        heading = line.heading or (
             len(text) < 100
             and not _SENTENCE_END.search(text)
             and not opening_phrase(text, self._language, Kind.PREAMBULAR)
@@ -426,16 +438,23 @@ def _block(
     notes: Sequence[PageNote],
     division: Division | None,
 ) -> Block:
-    text, marks = take_marks(_joined(segment.lines))
-    found = tuple(_note(mark, notes) for mark in marks)
+    content = with_notes(_joined(segment.lines), notes)
     kind = Kind.OPERATIVE if segment.label else Kind.PREAMBULAR
     phrase = None
     if segment.role is Role.TEXT and division is None:
-        phrase = opening_phrase(text, language, kind)
-    emphasised = ((0, len(phrase)),) if phrase else ()
-    content = Inline(text, found, emphasised)
+        phrase = opening_phrase(content.text, language, kind)
+    if segment.set_off and content.text.startswith(segment.set_off):
+        phrase = segment.set_off
+    if phrase:
+        content = replace(content, emphasised=((0, len(phrase)),))
     level = 1 if segment.nested else 0
     return Block(segment.role, content, segment.label, level, division)
+
+
+def with_notes(text: str, notes: Sequence[PageNote]) -> Inline:
+    """Tidy running text, with the notes whose tokens stand in `text`."""
+    plain, marks = take_marks(text)
+    return Inline(plain, tuple(_note(mark, notes) for mark in marks))
 
 
 def _note(placed: PlacedMark, notes: Sequence[PageNote]) -> Note:

@@ -135,7 +135,7 @@ _REPORT = re.compile(
 _REPORT_WITHOUT_BLANKS = re.compile(
     r"根据.{1,30}的报告|onthereportof|surlabasedurapport|sobrelabasedelinforme|подокладу|بناءعلىتقرير"
 )
-_SYMBOL_IN_BRACKETS = re.compile(r"[(（)]\s*([AE]/[A-Z0-9./\s]{2,40}?\d)(?=[\s,，،)）(\]、])")
+_SYMBOL_IN_BRACKETS = re.compile(r"[(（)]\s*([AE]/[A-Za-z0-9./\s]{2,40}?\d)(?=[\s,，،)）(\]、])")
 _DRAFT_NOTE = re.compile(
     r"without reference to a Main Committee|未经发交主要委员会|sans renvoi à une grande commission|"
     r"sin remisión previa a una Comisión Principal|без передачи в главные комитеты|"
@@ -226,7 +226,8 @@ def read_front(lines: Sequence[Line], organ: str | None) -> Front:
     else:
         title_at = _last_unknown_block(lines)
     title_lines = [lines[place] for place in title_at]
-    known = [place for place, line in enumerate(lines) if _is_known(line.text)]
+    known = {place for place, line in enumerate(lines) if _is_known(line.text)}
+    known |= _agenda_names(lines, known)
     unread = [
         line for place, line in enumerate(lines) if place not in known and place not in title_at
     ]
@@ -248,6 +249,16 @@ def read_front(lines: Sequence[Line], organ: str | None) -> Front:
         unread=tuple(unread),
         says_adopted=bool(_ADOPTION_LINE.search(text)),
     )
+
+
+def _agenda_names(lines: Sequence[Line], known: set[int]) -> set[int]:
+    """The places of headings right behind an agenda item's number: they are its name."""
+    places: set[int] = set()
+    for place, line in enumerate(lines):
+        behind_item = place - 1 in places or (place and _AGENDA_ITEM.search(lines[place - 1].text))
+        if line.heading and behind_item and place not in known:
+            places.add(place)
+    return places
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:
@@ -375,7 +386,9 @@ def _meeting(text: str) -> str | None:
 
 def _agenda_item(text: str) -> str | None:
     found = _AGENDA_ITEM.search(text)
-    return re.sub(r"\s", "", _ascii_digits(found["item"])) if found else None
+    if not found:
+        return None
+    return re.sub(r"\s|(?=\()", "", _ascii_digits(found["item"])).replace("(", " (")
 
 
 def _committee(text: str) -> str | None:

@@ -91,7 +91,8 @@ class Line:
     """A printed line without outer white space; `indent` is how many blanks stood before it.
 
     `after_blank` says that an empty line stands above it, `after_page` that a page ends there,
-    `opens` that it is known to open a paragraph.
+    `opens` that it is known to open a paragraph, `heading` that it is set as a heading, `set_off`
+    which words at its head, behind a number, are set in another type.
     """
 
     text: str
@@ -99,6 +100,8 @@ class Line:
     after_blank: bool = False
     after_page: bool = False
     opens: bool = False
+    heading: bool = False
+    set_off: str = ""
 
 
 _STOPS_ONLY = re.compile(r"[\s,.;:，。；：、،؛]+")

@@ -29,7 +29,8 @@ _NUMBERED_LINE = re.compile(r"(\d{1,3})(?:\.|\s?[-–])(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.。!?！？][)）\]»”]?$")
 
 
-def _token(mark: str, note: int | None, *, repeated: bool = False) -> str:
+def mark_token(mark: str, note: int | None, *, repeated: bool = False) -> str:
+    """What stands in a line for the mark of the note at place `note` of the gathered ones."""
     return f"\ue000{mark}@{'' if note is None else note}{'=' if repeated else ''}\ue001"
 
 
@@ -270,7 +271,7 @@ def place_marks(gathered: GatheredNotes) -> MarkedLines:
                 f"The mark of footnote {note.mark} was not found; it stands at the end of its page."
             )
             found = (max(end - 1, 0), max(end - 1, 0))
-        text, shift = _with_token(text, found, _token(note.mark, number))
+        text, shift = _with_token(text, found, mark_token(note.mark, number))
         after = found[1] + shift if found[0] < found[1] else after
         starts = [start + shift if start >= found[1] else start for start in starts]
     text = _with_repeated_marks(text, gathered.notes)
@@ -320,7 +321,7 @@ def _with_repeated_marks(text: str, notes: Sequence[PageNote]) -> str:
 
     def token(found: re.Match[str]) -> str:
         mark = found[1] or found[2] or found[3]
-        return _token(mark, places[mark], repeated=True) if mark in places else found[0]
+        return mark_token(mark, places[mark], repeated=True) if mark in places else found[0]
 
     return _SURE_AND_REPEATED.sub(token, text)
 
@@ -335,7 +336,7 @@ def _with_unnoted_marks(text: str, notes: Sequence[PageNote]) -> tuple[str, list
     unnoted: list[str] = []
     for mark in missing:
         if span := _find_mark(text, str(mark), 0, len(text), (_SURE_WITHOUT_NOTE,)):
-            text, _ = _with_token(text, span, _token(str(mark), None))
+            text, _ = _with_token(text, span, mark_token(str(mark), None))
             unnoted.append(str(mark))
     after = max((match.end() for match in MARK_TOKEN.finditer(text)), default=0)
     found: list[tuple[str, tuple[int, int]]] = []
@@ -347,7 +348,7 @@ def _with_unnoted_marks(text: str, notes: Sequence[PageNote]) -> tuple[str, list
     if len(found) < 2:
         return text, unnoted
     for name, span in reversed(found):
-        text, _ = _with_token(text, span, _token(name, None))
+        text, _ = _with_token(text, span, mark_token(name, None))
     return text, unnoted + [name for name, _ in found]
 
 

@@ -234,6 +234,7 @@ def _fields(document: IndexDocument) -> dict[str, Any]:
         "subject": document.subjects,
         "cites": document.cites,
         "year": document.year,
+        "place": document.place,
         "date": document.date,
         "record": document.record,
     }

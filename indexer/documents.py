@@ -70,6 +70,7 @@ class IndexDocument:
     """What the index knows of a paragraph; the fields of `schema` say what each is for.
 
     `text`, `title` and `lead` are normalised. `date` is yyyymmdd and `year` yyyy, 0 where unknown.
+    `place` counts the paragraphs of the document from 1.
     """
 
     key: str
@@ -86,6 +87,7 @@ class IndexDocument:
     subjects: tuple[str, ...]
     cites: tuple[str, ...]
     year: int
+    place: int
     date: int
     record: StoredRecord
 
@@ -97,7 +99,7 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
     url = undocs_url(parse_symbol(resolution.symbol), resolution.language)
     adopted = resolution.adopted
     by_path = {paragraph.path: paragraph for paragraph in resolution.paragraphs}
-    for paragraph in resolution.paragraphs:
+    for place, paragraph in enumerate(resolution.paragraphs, start=1):
         text = normalise_text(paragraph.text)
         yield IndexDocument(
             key=resolution.paragraph_id(paragraph),
@@ -114,6 +116,7 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             subjects=subjects,
             cites=tuple(dict.fromkeys(c.symbol for c in paragraph.citations if c.symbol)),
             year=_year(resolution),
+            place=place,
             date=int(adopted.strftime("%Y%m%d")) if adopted else 0,
             record=_stored(resolution, paragraph, url).pack(),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import DamagedError, UnresError
-from corpus.layout import INDEX_FOLDER
+from corpus.layout import BEHIND, INDEX_FOLDER
 from corpus.model import Language
 from corpus.processes import worker_pool
 from corpus.store import Store
@@ -49,7 +49,7 @@ def follow(folder: Path, progress: Progress, *, workers: int | None = None) -> t
     """
     with Store(folder) as store:
         work = [found for x in store.languages() for found in _behind(store, folder, x)]
-    return _run(folder, work, progress, workers)
+    return _caught_up(folder, _run(folder, work, progress, workers))
 
 
 def rebuild_all(
@@ -58,7 +58,12 @@ def rebuild_all(
     """Build the index of every language anew, whatever state it is in."""
     with Store(folder) as store:
         work = [_Work(x, None, store.count(x)) for x in store.languages()]
-    return _run(folder, work, progress, workers)
+    return _caught_up(folder, _run(folder, work, progress, workers))
+
+
+def _caught_up(folder: Path, indexed: tuple[Indexed, ...]) -> tuple[Indexed, ...]:
+    (folder / BEHIND).unlink(missing_ok=True)
+    return indexed
 
 
 def _behind(store: Store, folder: Path, language: Language) -> Iterator[_Work]:

@@ -21,6 +21,8 @@ subject      term        `--subject`, one normalised label a term
 cites        term        `--cites`, one canonical symbol a term
 year         term,       `--year`
              column
+place        column      where the paragraph stands in its document, from 1: its neighbours count a
+                         little in the ranking
 date         column      order by date; which of equal paragraphs is newest (yyyymmdd or 0)
 record       stored      all that a hit shows (`documents.StoredParagraph`)
 ===========  ==========  ==========================================================================
@@ -40,7 +42,7 @@ from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.documents import TEXT_KEY_BYTES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Changes with anything that makes an older index unusable: fields, analysis, normalisation."""
 
 _LAST_POSITION = 0xFFFF
@@ -142,6 +144,7 @@ def schema(language: Language) -> fields.Schema:
         subject=TermsField(),
         cites=TermsField(),
         year=fields.NUMERIC(int, signed=False, shift_step=0, sortable=True, default=0),
+        place=fields.COLUMN(columns.NumericColumn("I", default=0)),
         date=fields.COLUMN(columns.NumericColumn("I", default=0)),
         record=fields.STORED(),
     )

@@ -7,7 +7,7 @@ from itertools import chain
 from corpus.model import Language
 from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
-from search.compile import CompiledRun, compile_run
+from search.compile import CompiledRun, Widening, compile_run
 from search.exact import whole_run
 from search.language import LATIN
 from search.query import Field, FieldName, Quoted, Word
@@ -23,6 +23,8 @@ _NAMES = {
 }
 
 _VERBS_SHOWN = 5
+
+_WORDINGS_SHOWN = 5
 
 _COMMON = 0.5
 """A run that a larger share of the paragraphs has says next to nothing."""
@@ -72,12 +74,20 @@ def suggestions(
 
 def _widening(answers: Sequence[Answer]) -> str:
     """By what else than their characters the unquoted runs were looked for."""
-    runs = [run for answer in answers if isinstance(answer, TextAnswer) for run in answer.runs]
-    cut = [run for run in runs if len(run.words) > 1]
-    words = ", ".join(dict.fromkeys(_shown(word) for run in cut for word in run.words))
-    if words:
-        return f", as typed first, then by the words {words}"
-    return ", as typed first, then in other forms" if any(run.words for run in runs) else ""
+    texts = [answer for answer in answers if isinstance(answer, TextAnswer)]
+    words = dict.fromkeys(_shown(word) for a in texts for run in a.runs for word in run.words)
+    others = dict.fromkeys(widening for answer in texts for widening in answer.widenings)
+    if not words:
+        return ""
+    by_words = f", as typed first, then by the words {', '.join(words)}"
+    return "; also ".join((by_words, *map(_other_wordings, others)))
+
+
+def _other_wordings(widening: Widening) -> str:
+    """What was also looked for, in place of what was typed."""
+    texts = [wording.text for wording in widening.wordings]
+    more = f" and {len(texts) - _WORDINGS_SHOWN} more" if len(texts) > _WORDINGS_SHOWN else ""
+    return f"{', '.join(texts[:_WORDINGS_SHOWN])}{more} for {widening.typed}"
 
 
 def _shown(word: Sequence[str]) -> str:

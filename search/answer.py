@@ -1,15 +1,14 @@
 """What one index answers to a query: which paragraphs, how good each is, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from search.compile import CompiledRun, phrases, wanted_runs
+from search.compile import Alternatives, CompiledRun, phrases, wanted_runs, widenings
 from search.exact import Needle, undivided, whole_run
 from search.highlight import Sought
 from search.match import Matcher, Paragraphs, Reading
-from search.query import Node
 from search.question import Question
 from search.ranking import Explanation, Ranker, Weights
 from search.reader import IndexReader
@@ -52,17 +51,18 @@ class TextAnswer:
     """The paragraphs that answer words, quotations and conditions."""
 
     def __init__(
-        self, reader: IndexReader, tree: Node | None, conditions: Paragraphs, weights: Weights
+        self, reader: IndexReader, question: Question, conditions: Paragraphs, weights: Weights
     ) -> None:
         """Without a tree, everything that meets the conditions answers."""
         self.reader = reader
-        self._matcher = Matcher(reader)
-        self._tree = tree
+        self._matcher = Matcher(reader, expand=question.expand)
+        self._tree = tree = question.tree
         self._conditions = conditions
         runs = wanted_runs(tree) if tree else ()
         self.runs = tuple(self._matcher.compiled(run) for run in runs)
         together = phrases(tree, reader.language) if tree else ()
-        self._ranker = Ranker(reader, self.runs, together, weights)
+        self.widenings = widenings(tree, reader.language) if tree and question.expand else ()
+        self._ranker = Ranker(reader, self.runs, together, self.widenings, weights)
 
     @property
     def knows_a_word(self) -> bool:
@@ -94,8 +94,21 @@ class TextAnswer:
         needles = tuple(run.needle for run in standing)
         if found.match is Match.EXACT:
             return Sought(needles)
-        others = [run for run in self.runs if run not in standing]
-        return Sought(needles, self._telling_terms(others))
+        words = [word for run in self.runs if run not in standing for word in run.words]
+        words += self._other_wordings(found.number)
+        return Sought(needles, self._telling_terms(words))
+
+    def _other_wordings(self, number: int) -> Iterator[Alternatives]:
+        """The words of other wordings that stand in the paragraph, in place of those typed."""
+
+        def stands(word: Alternatives) -> bool:
+            return number in self.reader.having_word(word)
+
+        for widening in self.widenings:
+            if not any(map(stands, widening.words)):
+                for wording in widening.wordings:
+                    if all(map(stands, wording.words)):
+                        yield from wording.words
 
     def _found(self, number: int, evidence: float) -> Found:
         # 2: every run stands; 1: of alternatives (OR) one does in full; 0: words only.
@@ -116,8 +129,7 @@ class TextAnswer:
     def _exactly_matching(self) -> Paragraphs:
         return self._matcher.matching(self._tree, Reading.EXACT) if self._tree else frozenset()
 
-    def _telling_terms(self, runs: Iterable[CompiledRun]) -> frozenset[str]:
-        words = [word for run in runs for word in run.words]
+    def _telling_terms(self, words: Sequence[Alternatives]) -> frozenset[str]:
         limit = _COMMON * len(self.reader.paragraphs)
         telling = [word for word in words if len(self.reader.having_word(word)) <= limit]
         return frozenset(term for word in telling or words for term in word)

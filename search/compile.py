@@ -14,6 +14,7 @@ from corpus.symbols import is_symbol_query
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.exact import Needle, Span, beginning, undivided, whole_run
+from search.expansion import Expansion, expansions
 from search.query import And, Best, Near, Node, Or, Prefix, Quoted, Run, Word
 
 Alternatives = tuple[str, ...]
@@ -109,6 +110,55 @@ def phrases(tree: Node, language: Language) -> tuple[Phrase, ...]:
     """What stands together in the unquoted words of a query, and is worth more where it does so."""
     found = (phrase for text in _side_by_side(tree) for phrase in _phrases_of(text, language))
     return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWording:
+    """Another wording of a part of the query, as words; `weight` is at most 1."""
+
+    text: str
+    words: tuple[Alternatives, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """A part of the query with its own words and parts of words, and its other wordings."""
+
+    typed: str
+    words: tuple[Alternatives, ...]
+    parts: tuple[Alternatives, ...]
+    wordings: tuple[OtherWording, ...]
+
+
+@lru_cache(maxsize=512)
+def widenings(tree: Node, language: Language) -> tuple[Widening, ...]:
+    """Other wordings of what the unquoted words of a query say, each part once.
+
+    Where words are parted by spaces a wording can reach over several of them; in Chinese a space
+    is the user's own division.
+    """
+    texts = dict.fromkeys(
+        part
+        for text in _side_by_side(tree)
+        for part in (text.split() if language is Language.ZH else (text,))
+    )
+    found = (expansion for text in texts for expansion in expansions(text, language))
+    return tuple(_widening(expansion, language) for expansion in dict.fromkeys(found))
+
+
+def _widening(expansion: Expansion, language: Language) -> Widening:
+    words = words_of(expansion.typed, language)
+    others = (
+        OtherWording(wording.text, words_of(wording.text, language), wording.weight)
+        for wording in expansion.wordings
+    )
+    return Widening(
+        expansion.typed,
+        words,
+        _parts_of(expansion.typed, language, words),
+        tuple(other for other in others if other.words),
+    )
 
 
 _NEIGHBOURS = 40

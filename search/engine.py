@@ -1,13 +1,16 @@
 """The search: a query in, ranked paragraphs out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Self
 
+from corpus.errors import DamagedError, UnresError
 from corpus.model import Language
 from indexer.documents import StoredParagraph
-from indexer.generation import current_generation, open_index
+from indexer.generation import REMEDY, current_generation, open_index
 from search.advice import notes_on, read_as, suggestions
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.folding import Group, candidates, grouped, page
@@ -50,12 +53,32 @@ class Engine:
         """
         began = perf_counter()
         question = understand(request)
-        results = (
-            self._results(request, question)
-            if question.says_something
-            else SearchResults(request.query, notes=notes_on(question, ()), understood=False)
-        )
+        if question.says_something:
+            with self._damage_named():
+                results = self._results(request, question)
+        else:
+            results = SearchResults(request.query, notes=notes_on(question, ()), understood=False)
         return replace(results, took_ms=round((perf_counter() - began) * 1000, 1))
+
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        """Where something goes wrong over an index whose files have changed, the index is to blame.
+
+        A changed byte can give numbers that fit nothing; which step fails over them is chance.
+        """
+        try:
+            yield
+        except UnresError:
+            raise
+        except Exception as error:
+            # Imported late because a search that succeeds does without it.
+            from indexer.check import check_index  # noqa: PLC0415
+
+            for language in self._readers:
+                if wrong := check_index(self._folder, language):
+                    problem = f"The index for {language.value} is damaged: {wrong[0]}."
+                    raise DamagedError(problem, REMEDY) from error
+            raise
 
     def _results(self, request: SearchRequest, question: Question) -> SearchResults:
         answers = self._answers(question)
@@ -118,7 +141,7 @@ class Engine:
         allowed = matcher.meeting(question.conditions) & matcher.meeting(question.filters)
         if question.symbols:
             return SymbolAnswer(reader, question, allowed)
-        return TextAnswer(reader, question.tree, allowed, self._weights)
+        return TextAnswer(reader, question, allowed, self._weights)
 
     def _reader(self, language: Language) -> IndexReader:
         if language not in self._readers:

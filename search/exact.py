@@ -102,13 +102,26 @@ class TextBlock:
             end = starts[number] + lengths[number]
             stands = at + len(wanted) <= end  # or it runs over into the next paragraph
             if stands and check_edges:
-                stands = needle._stands_free(
-                    _character_before(content, at, starts[number]),
-                    _character_at(content, at + len(wanted), end),
+                stands = (
+                    at == starts[number]
+                    or not needle.opens
+                    or _NO_LETTER[content[at - 1]]
+                    or needle._stands_free(_character_before(content, at, starts[number]), "")
+                ) and (
+                    at + len(wanted) == end
+                    or not needle.closes
+                    or _NO_LETTER[content[at + len(wanted)]]
+                    or needle._stands_free("", _character_at(content, at + len(wanted), end))
                 )
             if stands:
                 yield number
             at = content.find(wanted, end if stands else at + 1)
+
+
+_NO_LETTER = tuple(
+    byte < 0x80 and not (chr(byte).isalnum() or byte == ord("_")) for byte in range(256)
+)
+"""Whether a byte is a character of its own that is no letter: what mostly parts words."""
 
 
 def _character_before(content: bytes, at: int, start: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import DamagedError
-from corpus.layout import INDEX_FOLDER, STORE_VERSION, has_corpus
+from corpus.layout import BEHIND, INDEX_FOLDER, STORE_VERSION, has_corpus
 from corpus.model import Language
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ def open_library(folder: Path, announce: Callable[[str], None]) -> Library:
     `announce` is told, in one line, when it is the sample, and how to get real documents.
     """
     if has_corpus(folder):
+        if (folder / BEHIND).exists():
+            announce(
+                "The index has not seen all of the corpus: a run is under way or was interrupted."
+                " `unres index rebuild` brings it up to date."
+            )
         return Library(folder, is_sample=False)
     announce(
         f"No corpus in {folder}: this is the built-in sample, which is no UN document."

@@ -5,13 +5,13 @@ another question (`ranking`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import Enum, auto
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
-from search.compile import CompiledRun, compile_run, words_of
+from search.compile import CompiledRun, Widening, compile_run, widenings, words_of
 from search.exact import undivided
 from search.query import (
     And,
@@ -55,8 +55,10 @@ class Reading(Enum):
 class Matcher:
     """Answers for one index."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, *, expand: bool = True) -> None:
+        """With `expand`, words side by side are also found by other wordings of them."""
         self._reader = reader
+        self._expand = expand
 
     def matching(self, tree: Node, reading: Reading = Reading.WIDE) -> Paragraphs:
         """The paragraphs that the tree asks for."""
@@ -129,13 +131,17 @@ class Matcher:
                 return found & _union(self._run(word, reading) for word in words)
             case Reading.WIDE:
                 quotations = [child for child in others if isinstance(child, Quoted)]
-                return found & self._having_enough([*words, *quotations])
+                wider = self._wider(words)
+                return found & self._having_enough([*words, *quotations], wider)
 
-    def _having_enough(self, runs: Sequence[Run]) -> Paragraphs:
+    def _wider(self, runs: Sequence[Run]) -> Sequence[Widening]:
+        return widenings(Best(tuple(runs)), self._reader.language) if self._expand else ()
+
+    def _having_enough(self, runs: Sequence[Run], wider: Iterable[Widening]) -> Paragraphs:
         """The paragraphs that have not too much less of the words than the best one has."""
         count = len(self._reader.paragraphs)
         covered: dict[int, float] = defaultdict(float)
-        for holders in self._evidence(runs):
+        for holders in chain(self._evidence(runs), map(self._other_wordings, wider)):
             value = rarity(len(holders), count)
             for paragraph in holders:
                 covered[paragraph] += value
@@ -151,6 +157,14 @@ class Matcher:
                 yield standing
             for word in words:
                 yield standing | self._reader.having_word(word)
+
+    def _other_wordings(self, widening: Widening) -> Paragraphs:
+        """The paragraphs that have all words of another wording, and none of those typed."""
+        having = (
+            _intersection(self._reader.having_word(word) for word in wording.words)
+            for wording in widening.wordings
+        )
+        return _union(having).difference(*map(self._reader.having_word, widening.words))
 
     # --- conditions -------------------------------------------------------------------------
 
@@ -236,11 +250,11 @@ def _neighbours(left: Sequence[Span], right: Sequence[Span]) -> Iterator[tuple[S
             yield first, second
 
 
-def _union(sets: Iterable[Paragraphs]) -> Paragraphs:
+def _union(sets: Iterable[Set[int]]) -> Paragraphs:
     return frozenset().union(*sets)
 
 
-def _intersection(sets: Iterable[Paragraphs]) -> Paragraphs:
+def _intersection(sets: Iterable[Set[int]]) -> Paragraphs:
     """What all sets have; there must be one."""
     first, *others = sets
-    return first.intersection(*others)
+    return frozenset(first).intersection(*others)

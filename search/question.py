@@ -25,7 +25,7 @@ class SearchRequest:
     `languages` None lets the query's script and words decide. `filters` narrow the result; values
     of the same field are alternatives (`grammar.parse_field` makes them from text). `fold` puts
     paragraphs with the same text under the newest. `context` is how many paragraphs before and
-    after each hit are wanted.
+    after each hit are wanted. `expand` also looks for other wordings of unquoted words.
     """
 
     query: str
@@ -37,6 +37,7 @@ class SearchRequest:
     sort: Sort = Sort.SCORE
     explain: bool = False
     context: int = 0
+    expand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Question:
     filters: tuple[Field, ...]
     languages: tuple[Language, ...] | None
     detected: Language | None
+    expand: bool
     problems: tuple[str, ...]
 
     @property
@@ -80,6 +82,7 @@ def understand(request: SearchRequest) -> Question:
         filters=request.filters,
         languages=request.languages or _named_languages((*conditions, *request.filters)),
         detected=language_of(_wanted_text(tree) or request.query),
+        expand=request.expand,
         problems=tuple(problem.message for problem in parsed.problems),
     )
 

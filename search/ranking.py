@@ -4,7 +4,9 @@
 
 The evidence is BM25 over the words of the paragraph (Robertson and Zaragoza, "The Probabilistic
 Relevance Framework: BM25 and Beyond", 2009), a share of it for words of the resolution's title and
-of the paragraphs that lead in, and what the query's characters earn where they stand as typed.
+of the paragraphs that lead in, what the query's characters earn where they stand as typed, what
+another wording of the query earns beyond the typed one, and a share of what the paragraphs beside
+it have: what a text says before and after belongs to what it says.
 The precedence is so large that what stands exactly comes before what only shares words.
 """
 
@@ -12,16 +14,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log
 
 from corpus.model import Kind
-from search.compile import Alternatives, CompiledRun, Phrase
+from search.compile import Alternatives, CompiledRun, Phrase, Widening
 from search.reader import IndexReader
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Every number of the ranking, tuned on the even-numbered half of the judged topics."""
+    """Every number of the ranking; `docs/experiments.md` says what each was measured to bring."""
 
     saturation: float = 1.2  # k1 of BM25: how soon repetition stops to count
     length: float = 0.5  # b of BM25: how much a long paragraph is held back
@@ -31,6 +34,8 @@ class Weights:
     run: float = 0.2  # a run that stands as typed, as a share of its rarity
     phrase: float = 0.1  # two neighbouring words that stand together as typed, likewise
     whole: float = 0.5  # all neighbouring words together, likewise
+    wording: float = 0.9  # another wording of the query, as a share of what it is worth
+    beside: float = 0.2  # the better of the paragraphs beside it, as a share of their evidence
     decade: float = 0.01  # what ten years later add to the evidence, as a share of it
     # What the kind of paragraph adds to the evidence or takes from it, as a share of it.
     operative: float = 0.1
@@ -58,6 +63,15 @@ _PRIORS = {
     Kind.FORMULA: "closing",
 }
 """Which weight is the prior of which kind."""
+
+_REACH = 2
+"""So many paragraphs before and after count as beside a paragraph."""
+
+_PARTIAL = 2
+"""To this power counts what share of another wording stands in a paragraph."""
+
+_TOGETHER = 1.5
+"""So many times its rarity as a whole is what the words of another wording may earn."""
 
 _FOUNDED = 1946
 """The year of the first session: the prior of age counts from it."""
@@ -97,22 +111,22 @@ class Ranker:
         reader: IndexReader,
         runs: Sequence[CompiledRun],
         phrases: Sequence[Phrase],
+        widenings: Sequence[Widening],
         weights: Weights,
     ) -> None:
         self._reader = reader
         self._runs = runs
         self._phrases = phrases
+        self._widenings = widenings
         self._weights = weights
+        self._worth_of_words: dict[tuple[Alternatives, float], tuple[_Evidence, ...]] = {}
         self._count = len(reader.paragraphs)
 
     def evidence(self, paragraphs: Iterable[int]) -> dict[int, float]:
         """What the query's words and characters, and the priors, are worth to each paragraph."""
-        sums: dict[int, float] = defaultdict(float)
-        for part in self._parts:
-            for paragraph, value in part.values.items():
-                sums[paragraph] += value
         return {
-            paragraph: sums[paragraph] * (1 + sum(self._shares(paragraph)))
+            paragraph: (self._sums.get(paragraph, 0.0) + self._beside(paragraph))
+            * (1 + sum(self._shares(paragraph)))
             for paragraph in paragraphs
         }
 
@@ -122,7 +136,8 @@ class Ranker:
         weights = self._weights
         kinds = max(weights.of_kind(kind) for kind in Kind)
         # A century of decades is more than the United Nations have seen.
-        return (sum(part.most for part in self._parts) or 1.0) * (1 + kinds + 10 * weights.decade)
+        most = (sum(part.most for part in self._parts) or 1.0) * (1 + weights.beside)
+        return most * (1 + kinds + 10 * weights.decade)
 
     def explain(self, paragraph: int, precedence: int) -> Explanation:
         """The parts of the paragraph's score; they add up to it."""
@@ -131,8 +146,12 @@ class Ranker:
             for part in self._parts
             if paragraph in part.values
         )
-        evidence = sum(part.value for part in found)
-        parts = [Explanation("words and characters", evidence, found)]
+        own = sum(part.value for part in found)
+        beside = self._beside(paragraph)
+        evidence = own + beside
+        parts = [Explanation("words and characters", own, found)]
+        if beside:
+            parts.append(Explanation("paragraphs beside it", beside))
         kind, age = self._shares(paragraph)
         parts.append(Explanation("kind of paragraph", evidence * kind))
         parts.append(Explanation("year of adoption", evidence * age))
@@ -148,6 +167,21 @@ class Ranker:
         return self._weights.of_kind(kind), age
 
     @cached_property
+    def _sums(self) -> Mapping[int, float]:
+        """The evidence that each paragraph has in itself."""
+        sums: dict[int, float] = defaultdict(float)
+        for part in self._parts:
+            for paragraph, value in part.values.items():
+                sums[paragraph] += value
+        return sums
+
+    def _beside(self, paragraph: int) -> float:
+        """What the better of the paragraphs beside it has; the less the farther off."""
+        neighbours = self._reader.beside(paragraph, _REACH)
+        found = (self._sums.get(other, 0.0) / distance for other, distance in neighbours)
+        return self._weights.beside * max(found, default=0.0)
+
+    @cached_property
     def _parts(self) -> tuple[_Evidence, ...]:
         words = dict.fromkeys(word for run in self._runs for word in run.words)
         within = dict.fromkeys(
@@ -160,20 +194,27 @@ class Ranker:
                 *(part for word in within for part in self._word(word, self._weights.part)),
                 *(self._run(run) for run in self._runs),
                 *(self._phrase(phrase) for phrase in self._phrases),
+                *(self._other_wordings(widening) for widening in self._widenings),
             )
             if part.values
         )
 
-    def _word(self, word: Alternatives, share: float) -> Iterator[_Evidence]:
+    def _word(self, word: Alternatives, share: float) -> Sequence[_Evidence]:
+        if (word, share) not in self._worth_of_words:
+            self._worth_of_words[word, share] = tuple(self._worth(word, share))
+        return self._worth_of_words[word, share]
+
+    def _worth(self, word: Alternatives, share: float) -> Iterator[_Evidence]:
         weights = self._weights
         frequencies = self._reader.word("words", word)
         value = rarity(len(frequencies), self._count) * share
         label = word[-1].lstrip("=")
         most = weights.saturation + 1
+        held_back = self._held_back
         yield _Evidence(
             f"{label!r} in the text",
             {
-                paragraph: value * frequency * most / (frequency + self._held_back(paragraph))
+                paragraph: value * frequency * most / (frequency + held_back[paragraph])
                 for paragraph, frequency in frequencies.items()
             },
             value * most,
@@ -186,11 +227,62 @@ class Ranker:
                 value * weight,
             )
 
-    def _held_back(self, paragraph: int) -> float:
-        """BM25's K: repetition counts less, and in a long paragraph everything does."""
+    def _other_wordings(self, widening: Widening) -> _Evidence:
+        """What the best other wording earns beyond the typed one."""
+        typed: dict[int, float] = defaultdict(float)
+        for share, words in ((1.0, widening.words), (self._weights.part, widening.parts)):
+            for part in chain.from_iterable(self._word(word, share) for word in words):
+                for paragraph, value in part.values.items():
+                    typed[paragraph] += value
+        best: dict[int, float] = {}
+        most = 0.0
+        for wording in widening.wordings:
+            share = self._weights.wording * wording.weight
+            worth, at_most = self._wording(wording.words)
+            most = max(most, share * at_most)
+            for paragraph, value in worth.items():
+                if share * value > best.get(paragraph, typed[paragraph]):
+                    best[paragraph] = share * value
+        gain = {paragraph: value - typed[paragraph] for paragraph, value in best.items()}
+        return _Evidence(f"other wordings of {widening.typed!r}", gain, most)
+
+    def _wording(self, words: Sequence[Alternatives]) -> tuple[Mapping[int, float], float]:
+        """What another wording earns where its rarest word stands, and the most it can earn.
+
+        It earns what its words would if they had been typed, but the words of one name go
+        together, so no more than its rarity as a whole allows. A paragraph that has but a part of
+        the words earns less than that part.
+        """
+        having = {word: self._reader.having_word(word) for word in words}
+        rarities = {word: rarity(len(having[word]), self._count) for word in words}
+        rarest = max(words, key=lambda word: rarities[word])
+        worth = dict.fromkeys(having[rarest], 0.0)
+        covered = dict.fromkeys(having[rarest], 0.0)
+        together = set(having[rarest])
+        most = 0.0
+        for word in words:
+            together &= having[word]
+            for paragraph in worth.keys() & having[word]:
+                covered[paragraph] += rarities[word]
+            for part in self._word(word, 1.0):
+                most += part.most
+                for paragraph in worth.keys() & part.values.keys():
+                    worth[paragraph] += part.values[paragraph]
+        whole = sum(rarities.values())
+        scale = min(1.0, _TOGETHER * rarity(len(together), self._count) / whole)
+        earned = {
+            paragraph: scale * value * (covered[paragraph] / whole) ** _PARTIAL
+            for paragraph, value in worth.items()
+        }
+        return earned, scale * most
+
+    @cached_property
+    def _held_back(self) -> Sequence[float]:
+        """BM25's K by paragraph: repetition counts less, and in a long one everything does."""
         weights = self._weights
-        relative = self._reader.length(paragraph) / self._reader.mean_length
-        return weights.saturation * (1 - weights.length + weights.length * relative)
+        least = weights.saturation * (1 - weights.length)
+        a_byte = weights.saturation * weights.length / (self._reader.mean_length or 1.0)
+        return [least + a_byte * length for length in self._reader.lengths]
 
     def _run(self, run: CompiledRun) -> _Evidence:
         standing = self._reader.standing(run.needle)

@@ -5,9 +5,11 @@ was changed step by step answers as one built anew. Postings are read a block at
 through them one by one, as Whoosh's own matchers do, takes most of a query.
 """
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from sys import byteorder
 from typing import Any
 
 from whoosh.reading import TermNotFound
@@ -33,6 +35,7 @@ class IndexReader:
         ]
         self._offsets = [leaf.offset for leaf in self._leaves]
         self._postings: dict[tuple[str, str | int], Postings] = {}
+        self._words: dict[tuple[str, tuple[str, ...]], Postings] = {}
         self._standing: dict[Needle, frozenset[int]] = {}
         self._stored: dict[int, StoredParagraph] = {}
 
@@ -57,14 +60,23 @@ class IndexReader:
         if key not in self._postings:
             found: dict[int, float] = {}
             for leaf in self._leaves:
-                found.update(leaf.postings(field, term))
+                for numbers, weights in leaf.postings(field, term):
+                    found.update(zip(numbers, weights, strict=True))
             self._postings[key] = found
         return self._postings[key]
 
-    def word(self, field: str, alternatives: Sequence[str]) -> Postings:
+    def word(self, field: str, alternatives: tuple[str, ...]) -> Postings:
         """The paragraphs that have one of the terms that say the same; the most frequent counts."""
+        key = (field, alternatives)
+        if key not in self._words:
+            self._words[key] = self._merged(field, alternatives)
+        return self._words[key]
+
+    def _merged(self, field: str, alternatives: Sequence[str]) -> Postings:
         first, *others = (self.postings(field, term) for term in alternatives)
-        if not any(others):
+        # A stem stands wherever its word does, unless the word was typed without its accents.
+        others = [postings for postings in others if not postings.keys() <= first.keys()]
+        if not others:
             return first
         merged = dict(first)
         for postings in others:
@@ -73,9 +85,9 @@ class IndexReader:
                     merged[number] = frequency
         return merged
 
-    def having_word(self, alternatives: Sequence[str]) -> frozenset[int]:
+    def having_word(self, alternatives: tuple[str, ...]) -> Set[int]:
         """The paragraphs in whose text one of the terms stands."""
-        return frozenset().union(*(self.postings("words", term) for term in alternatives))
+        return self.word("words", alternatives).keys()
 
     def terms(self, field: str, prefix: str = "") -> set[str]:
         """Every term of the field that begins with the prefix."""
@@ -94,10 +106,10 @@ class IndexReader:
         """What kind of paragraph each one is."""
         return {number: kind for kind in Kind for number in self.postings("kind", kind.value)}
 
-    def length(self, number: int) -> int:
-        """The length of the paragraph's normalised text, in bytes."""
-        leaf = self._leaf(number)
-        return leaf.block.lengths[number - leaf.offset]
+    @cached_property
+    def lengths(self) -> Sequence[int]:
+        """The length of every paragraph's normalised text, in bytes, by its number."""
+        return [length for leaf in self._leaves for length in leaf.block.lengths]
 
     def text(self, number: int) -> str:
         """The paragraph's normalised text."""
@@ -108,6 +120,23 @@ class IndexReader:
         """The day of adoption as yyyymmdd, 0 where it is not known."""
         leaf = self._leaf(number)
         return leaf.date(number - leaf.offset)
+
+    def beside(self, number: int, reach: int) -> Iterator[tuple[int, int]]:
+        """The paragraphs up to `reach` before and after it in its document, and how far off."""
+        place = self._place(number)
+        for distance in range(1, reach + 1):
+            for other in (number - distance, number + distance):
+                # A document is always indexed in one go: places run through it without a gap.
+                if self._place(other) == place + other - number:
+                    yield other, distance
+
+    def _place(self, number: int) -> int:
+        """Where the paragraph stands in its document, from 1; 0 for a number that is none."""
+        return self._places[number] if 0 <= number < len(self._places) else 0
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        return [place for leaf in self._leaves for place in leaf.places()]
 
     def text_key(self, number: int) -> bytes:
         """What paragraphs with the same text have in common."""
@@ -184,11 +213,17 @@ class _Leaf:
             if number not in self._deleted:
                 yield number + self.offset
 
-    def postings(self, field: str, term: str | int) -> Iterator[tuple[int, float]]:
+    def postings(
+        self, field: str, term: str | int
+    ) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+        """The numbers of the paragraphs and the weights of the term in them, block by block."""
         for numbers, weights in self._blocks(field, term):
-            for number, weight in zip(numbers, weights, strict=True):
-                if number not in self._deleted:
-                    yield number + self.offset, weight
+            if self._deleted.isdisjoint(numbers):
+                yield [number + self.offset for number in numbers], weights
+            else:
+                pairs = zip(numbers, weights, strict=True)
+                living = [pair for pair in pairs if pair[0] not in self._deleted]
+                yield [n + self.offset for n, _ in living], [weight for _, weight in living]
 
     def terms(self, field: str, prefix: str) -> Iterator[str]:
         with damage_reported(self._language):
@@ -198,6 +233,13 @@ class _Leaf:
     def stored(self, number: int) -> StoredParagraph:
         with damage_reported(self._language):
             return StoredParagraph.unpack(self._reader.stored_fields(number)["record"])
+
+    def places(self) -> Sequence[int]:
+        """The place of every paragraph in its document, also of deleted ones."""
+        content = array("I", self._column("place"))
+        if byteorder == "little":  # columns have the highest byte first
+            content.byteswap()
+        return content
 
     @cached_property
     def _dates(self) -> bytes:

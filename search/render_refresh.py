@@ -61,6 +61,7 @@ def refresh_record(report: RefreshReport) -> Record:
         "added": report.added,
         "updated": report.updated,
         "postponed": report.postponed,
+        "kept": report.kept,
         "requests": report.requests,
         "withdrawn": [
             {"symbol": name.symbol, "language": name.language} for name in report.withdrawn
@@ -119,6 +120,7 @@ def _told(report: RefreshReport) -> str:
     counts = [
         (report.added, "added"),
         (report.updated, "updated"),
+        (report.kept, "kept and not readable yet"),
         (report.unchanged, "unchanged"),
         (len(report.withdrawn), "withdrawn at the source and kept"),
         (len(report.failed), "failed"),

@@ -21,6 +21,7 @@ ONLY_USERS = {
     "typer": ("cli.py",),
     "rich": ("cli.py",),
     "lxml": ("corpus/",),
+    "pypdfium2": ("corpus/pdf_page.py",),
     "Stemmer": ("indexer/analysis.py",),
 }
 

@@ -22,7 +22,8 @@ class FileKind(Enum):
 class ListedFile:
     """A file that a source lists.
 
-    `sha1` is git's hash of the bytes, which tells whether they changed. `symbol` and `languages`
+    `sha1` is git's hash of the bytes, which tells whether they changed; a source that does not know
+    the bytes before they come gives a name that stands for them for good. `symbol` and `languages`
     are what name and folder say, which need not be true; empty where they say nothing. `session`
     is the folder that an archive stands for ("74").
     """

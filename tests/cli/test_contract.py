@@ -426,9 +426,11 @@ def test_an_interrupt_keeps_what_was_finished(tmp_path: Path) -> None:
         err = process.stderr.read().decode()
         assert process.wait() == 130
     assert "Traceback" not in err
+    assert "unres index rebuild" in run_unres("search", "监狱", "--data-dir", data).err
     report = run_unres("add", folder, "--json", "--data-dir", data).json("add-1")
     assert report["unchanged"] > 0
     assert report["unchanged"] + report["added"] == 300
+    assert "index" not in run_unres("search", "监狱", "--data-dir", data).err
 
 
 def test_control_characters_do_not_reach_the_terminal(copy: Path, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_no_document_stops_the_rest(good: list[LocalFile], monkeypatch: pytest.M
     [
         (b"", "is empty"),
         (b"  \n ", "is empty"),
-        (b"%PDF-1.7", "is a PDF file"),
+        (b"%PDF-1.7", "is a damaged or incomplete PDF file"),
         (b"PK\x03\x04", "Word or zip"),
         (b"\xd0\xcf\x11\xe0", r"old Word \(\.doc\)"),
         (b"\xffWPC", "WordPerfect"),

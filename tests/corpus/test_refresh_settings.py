@@ -24,10 +24,11 @@ def test_nothing_set_is_nothing_set(tmp_path: Path) -> None:
     assert load_settings(RefreshSettings(), {}, tmp_path) == RefreshSettings()
 
 
-def test_a_mirror_has_both_hosts_below_it() -> None:
+def test_a_mirror_has_the_hosts_below_it() -> None:
     assert below("https://mirror.example/x") == RefreshSettings(
         api_url="https://mirror.example/x/api.github.com",
         raw_url="https://mirror.example/x/raw.githubusercontent.com",
+        ods_url="https://mirror.example/x/documents.un.org",
     )
 
 

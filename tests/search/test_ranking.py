@@ -45,6 +45,7 @@ def every_part(explanation: Explanation) -> Iterator[Explanation]:
         "A/RES/950/1",
         "kind:operative",
         "prison NEAR/3 staff",
+        "jails for youngsters",
     ],
 )
 def test_the_parts_of_a_score_add_up(engine: Engine, query: str) -> None:
@@ -137,6 +138,29 @@ def test_a_lead_in_counts(make_engine: EngineOf) -> None:
     found = engine.search(SearchRequest("海盗 合作", fold=False)).hits
     scores = {hit.id.partition("#")[2]: hit.score for hit in found}
     assert scores["op1.a"] > scores.get("op2", 0.0)
+
+
+def test_what_stands_beside_counts_within_a_document(make_engine: EngineOf) -> None:
+    def one(number: int, *texts: str) -> object:
+        paragraphs = tuple(paragraph(f"op{n}", text) for n, text in enumerate(texts, start=1))
+        return resolution(f"A/RES/973/{number}", Language.ZH, paragraphs, title="样本")
+
+    engine = make_engine(
+        [
+            one(1, "海盗活动", "海盗船只", "法院审判", "其他事项", "审判工作"),
+            one(2, "法院审判", "其他问题"),
+        ]
+    )
+    hits = engine.search(SearchRequest("海盗 审判", fold=False, explain=True)).hits
+    scores = {hit.id: hit.score for hit in hits}
+    assert scores["A/RES/973/1#op3"] > scores["A/RES/973/2#op1"]  # not across documents
+    labels = {
+        hit.id: {part.label for part in every_part(hit.explanation)}
+        for hit in hits
+        if hit.explanation
+    }
+    assert "paragraphs beside it" in labels["A/RES/973/1#op3"]
+    assert "paragraphs beside it" not in labels["A/RES/973/2#op1"]
 
 
 def test_kinds_and_years_are_mild_priors(make_engine: EngineOf) -> None:

@@ -4,28 +4,19 @@ import argparse
 import time
 from pathlib import Path
 
+from tests.standin.cases import CASES, all_hosts
 from tests.standin.github import API, RAW, GitHub, packed_session, read_repositories
-from tests.standin.scenarios import GITHUB
+from tests.standin.ods import ODS
 from tests.standin.server import Standin
 
 
 def main() -> None:
     """Serve until interrupted, printing each request."""
-    names = "\n".join(f"  {one.name:16} {one.what}" for one in GITHUB)
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.standin",
-        description=__doc__,
-        epilog=f"scenarios:\n{names}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--root", type=Path, required=True, help="folder or tar of repositories")
-    parser.add_argument("--port", type=int, default=8700, help="the first of one port a host")
-    parser.add_argument("--scenario", action="append", default=[], choices=[s.name for s in GITHUB])
-    parser.add_argument("--truncated", action="store_true", help="listings too long for one call")
-    parser.add_argument("--packed", help="a session to serve as zip files, e.g. 74session")
-    options = parser.parse_args()
-
-    github = GitHub(read_repositories(options.root))
+    options = _options()
+    if options.list:
+        print(_listed())
+        return
+    github = GitHub(read_repositories(options.root) if options.root else {})
     if options.packed:
         github.repositories = {
             name: packed_session(files, options.packed)
@@ -33,10 +24,12 @@ def main() -> None:
         }
     if options.truncated:
         github.truncated = set(github.repositories)
-    chosen = [one for one in GITHUB if one.name in options.scenario]
-    with Standin(github.hosts(), options.port) as standin:
-        standin.faults = [one.begin() for one in chosen]
-        print(f"UNRES_API_URL={standin.url(API)} UNRES_RAW_URL={standin.url(RAW)}", flush=True)
+    with Standin(all_hosts(github), options.port) as standin:
+        for case in CASES:
+            if case.name in options.scenario:
+                case.turn_on(standin)
+        addresses = {"API": API, "RAW": RAW, "ODS": ODS}
+        print(*(f"UNRES_{name}_URL={standin.url(host)}" for name, host in addresses.items()))
         print("unres refresh --data-dir trial", flush=True)
         shown = 0
         try:
@@ -47,6 +40,33 @@ def main() -> None:
                 shown = len(standin.seen)
         except KeyboardInterrupt:
             pass
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.standin",
+        description=__doc__,
+        epilog=f"scenarios:\n{_listed()}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--root", type=Path, help="folder or tar of repositories for UNxml")
+    parser.add_argument("--port", type=int, default=8700, help="the first of one port a host")
+    parser.add_argument("--list", action="store_true", help="list the scenarios and end")
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        default=[],
+        choices=[case.name for case in CASES],
+        metavar="NAME",
+        help="let this happen",
+    )
+    parser.add_argument("--truncated", action="store_true", help="listings too long for one call")
+    parser.add_argument("--packed", help="a session to serve as zip files, e.g. 74session")
+    return parser.parse_args()
+
+
+def _listed() -> str:
+    return "\n".join(f"  {case.name:22} {case.what}" for case in CASES)
 
 
 if __name__ == "__main__":

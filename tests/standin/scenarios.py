@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tests.standin import replies
 from tests.standin.github import API, RAW
-from tests.standin.server import Fault
+from tests.standin.server import Fault, Standin
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class Scenario:
     def begin(self) -> Fault:
         """The fault, not yet counted down."""
         return replace(self.fault)
+
+    def turn_on(self, standin: Standin) -> None:
+        """Let it happen."""
+        standin.faults.append(self.begin())
 
 
 # The numbers are those of the requirements' table of cases.

@@ -23,7 +23,7 @@ class Host(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A request that arrived. `at` is in seconds of the monotonic clock."""
+    """A request that arrived. `at` is in seconds of the stand-in's clock."""
 
     at: float
     host: str
@@ -76,6 +76,7 @@ class Standin:
 
     hosts: Mapping[str, Host]
     first_port: int = 0  # 0: whatever is free
+    monotonic: Callable[[], float] = time.monotonic
     seen: list[Seen] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _servers: dict[str, BaseWSGIServer] = field(default_factory=dict)
@@ -122,7 +123,7 @@ class Standin:
             with self._lock:
                 path = request.full_path.rstrip("?")
                 headers = dict(request.headers)
-                self.seen.append(Seen(time.monotonic(), name, path, headers))
+                self.seen.append(Seen(self.monotonic(), name, path, headers))
                 fault = next((f for f in self.faults if f.applies(name, request.path)), None)
             reply = fault.reply if fault else self.hosts[name].answer
             return reply(request)(environ, start)

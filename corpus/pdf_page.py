@@ -1,0 +1,151 @@
+"""What stands where on the pages of a PDF file: characters with position, size and font; rules.
+
+The only user of pypdfium2 (decision 6). PDFium is native code: call this in a process that may
+die (`corpus.reading`).
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from corpus.errors import DocumentError
+
+MAX_PAGES = 600
+MAX_GLYPHS = 4_000_000
+_PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
+_BLANKS = frozenset(map(ord, " \t\r\n\u00a0\u3000"))
+_ITALIC_FLAG = 1 << 6  # PDF 32000-1, table 123: font flags
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character: its place from the lower left corner of the page, in points.
+
+    `order` is its place among the page's characters as PDFium gives them: the logical order, also
+    where the line runs from right to left. `size` is the font's, in points. `after_blank` says that
+    the file has a blank before it; a gap that stands for one is for the reader of the lines.
+    """
+
+    char: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    order: int
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line that is drawn, not written."""
+
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its size in points and what is printed on it."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+
+
+def read_pages(data: bytes, name: str) -> list[Page]:
+    """Every page of a PDF file.
+
+    Raises:
+        DocumentError: the file is damaged, needs a password, or is larger than any resolution.
+
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_NEEDED:
+            raise DocumentError(
+                f"{name} is an encrypted PDF file that needs a password.",
+                "Save a copy without a password and add that.",
+            ) from error
+        raise DocumentError(
+            f"{name} is a damaged or incomplete PDF file.", "Fetch or copy it again."
+        ) from error
+    with document:
+        if len(document) > MAX_PAGES:
+            raise DocumentError(
+                f"{name} has {len(document)} pages: it is no single resolution.",
+                "Add the resolutions it holds one by one.",
+            )
+        pages = []
+        room = MAX_GLYPHS
+        try:
+            for page in document:
+                pages.append(_read_page(page, room))
+                room -= len(pages[-1].glyphs)
+        except pypdfium2.PdfiumError as error:
+            raise DocumentError(
+                f"Page {len(pages) + 1} of {name} is damaged.", "Fetch or copy it again."
+            ) from error
+    return pages
+
+
+def _read_page(page: pypdfium2.PdfPage, room: int) -> Page:
+    left, bottom, right, top = page.get_bbox()
+    text = page.get_textpage()
+    glyphs = tuple(islice(_glyphs(text), room))
+    return Page(right - left, top - bottom, glyphs, tuple(_rules(page)))
+
+
+def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    matrix = pdfium.FS_MATRIX()
+    flags = ctypes.c_int()
+    font = ctypes.create_string_buffer(128)
+    blank = False
+    for place in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, place)
+        if code in _BLANKS:
+            # PDFium guesses blanks that are not in the file too freely: "int ernational".
+            blank |= pdfium.FPDFText_IsGenerated(text, place) != 1
+            continue
+        if not code or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, place, box)
+        pdfium.FPDFText_GetCharOrigin(text, place, x, y)
+        pdfium.FPDFText_GetMatrix(text, place, matrix)
+        if abs(matrix.b) > abs(matrix.a):
+            continue  # runs up or down the margin
+        length = pdfium.FPDFText_GetFontInfo(text, place, font, len(font), flags)
+        family = font.value.lower() if 0 < length <= len(font) else b""
+        yield Glyph(
+            char="-" if code in (0x02, 0xFFFE) else chr(code),  # PDFium's marks for a hyphen
+            left=max(x.value, box.left) if box.right > x.value else box.left,
+            right=box.right,
+            baseline=y.value,
+            size=pdfium.FPDFText_GetFontSize(text, place) * abs(matrix.d),
+            bold=b"bold" in family,
+            italic=b"italic" in family or b"oblique" in family or bool(flags.value & _ITALIC_FLAG),
+            order=place,
+            after_blank=blank,
+        )
+        blank = False
+
+
+_THICKEST_RULE = 2.5  # points
+_SHORTEST_RULE = 20.0
+
+
+def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2):
+        left, bottom, right, top = drawn.get_bounds()
+        if right - left >= _SHORTEST_RULE and top - bottom <= _THICKEST_RULE:
+            yield Rule(left, right, (bottom + top) / 2)

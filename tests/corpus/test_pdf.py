@@ -1,0 +1,234 @@
+"""PDF files: what is text, what is a note, where its mark stands, and what is refused."""
+
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import reading
+from corpus.errors import DocumentError
+from corpus.model import Footnote, Format, Kind, Language, Resolution
+from corpus.pdf import read_pdf
+from corpus.processes import worker_pool
+from corpus.read import Hints, read_document
+from corpus.reading import read_files
+from corpus.sources.local import LocalFile
+from tests.corpus.pdf_files import Drawn, Set, pdf_file
+
+MARGIN, INDENT = 123.0, 147.0
+
+
+def lines(top: float, *texts: str, first: float = INDENT, leading: float = 12.0) -> Iterator[Set]:
+    """A paragraph: its first line indented, the others at the margin."""
+    for number, text in enumerate(texts):
+        yield Set(MARGIN if number else first, top - number * leading, text)
+
+
+FIRST_PAGE: list[Set | Drawn] = [
+    Drawn(60, 552, 727),
+    Set(123, 734, "United Nations", 14),
+    Set(482, 735, "A", 20),
+    Set(497, 735, "/RES/904/77"),
+    Set(123, 706, "General Assembly", 20, "bold"),
+    Set(397, 705, "Distr.: General"),
+    Set(397, 694, "22 December 2023"),
+    Drawn(60, 552, 582),
+    Set(60, 570, "Seventy-eighth session", font="bold"),
+    Set(60, 558, "Agenda item 107 (b)"),
+    Set(60, 546, "Lamps in harbours", font="bold"),
+    Set(123, 513, "Resolution adopted by the General Assembly", 14, "bold"),
+    Set(123, 498, "on 19 December 2023", 14, "bold"),
+    Set(123, 474, "[on the report of the Third Committee (A/78/482/Add.2, para. 29)]"),
+    Set(72, 449, "904/77.", 12, "bold"),
+    Set(123, 449, "Keeping the lamps of harbours lit during the", 12, "bold"),
+    Set(123, 435, "winter", 12, "bold"),
+    Set(147, 400, "The General Assembly", font="italic"),
+    Set(236, 400, ","),
+    *lines(380, "Recalling the plan of the lamp keepers of 1999,", "as revised in 2001"),
+    Set(205, 371.5, "1", 6.5),
+    Set(209, 368, "and in 2003 by the keepers,"),
+    *lines(350, "Noting that lamps need oil, that oil needs barrels, and"),
+    Set(100, 110, "__________________", 8, "bold"),
+    Set(117, 100, "1", 5.5),
+    Set(123, 97, "See the book of lamps, first part, as found in the light-", 8.5),
+    Set(123, 87, "house library.", 8.5),
+    Set(65, 44, "23-25990 (E)    100124"),
+    Set(65, 30, "*2325990*", 12),
+]
+SECOND_PAGE: list[Set | Drawn] = [
+    Drawn(60, 552, 727),
+    Set(60, 733, "A/RES/904/77", 8.5, "bold"),
+    Set(330, 733, "Keeping the lamps of harbours lit during the winter", 8.5, "bold"),
+    *lines(710, "that barrels need coopers,", first=MARGIN),
+    *lines(690, "1.", first=INDENT),
+    Set(171, 690, "Requests the keepers:"),
+    Set(147, 672, "(a)"),
+    Set(171, 672, "To light the lamps at dusk, over an area of 3 km"),
+    Set(378, 675.5, "2", 6.5),
+    Set(388, 672, "or more;"),
+    Set(147, 654, "(b)"),
+    Set(171, 654, "To put them out at dawn;"),
+    *lines(636, "2.  Decides to look at the lamps again in winter."),
+    Set(397, 600, "50th plenary meeting", font="italic"),
+    Set(407, 588, "19 December 2023", font="italic"),
+    Drawn(270, 342, 560),
+    Set(60, 38, "23-25990", 7),
+    Set(541, 37, "2/2", 8.5, "bold"),
+]
+
+
+@pytest.fixture(scope="module")
+def resolution() -> Resolution:
+    return read_pdf(pdf_file([FIRST_PAGE, SECOND_PAGE]), "lamps.pdf")
+
+
+def test_cover_gives_the_facts(resolution: Resolution) -> None:
+    assert resolution.symbol == "A/RES/904/77"
+    assert resolution.language is Language.EN
+    assert resolution.title == "Keeping the lamps of harbours lit during the winter"
+    assert str(resolution.adopted) == "2023-12-19"
+    assert resolution.meeting == "50th plenary meeting"
+    assert resolution.report == "A/78/482/Add.2"
+    assert resolution.warnings == ()
+
+
+def test_paragraphs_are_told_by_layout(resolution: Resolution) -> None:
+    assert {p.path: p.text for p in resolution.paragraphs} == {
+        "title": resolution.title,
+        "formula": "The General Assembly,",
+        "pp1": "Recalling the plan of the lamp keepers of 1999, as revised in 2001 and in 2003 by"
+        " the keepers,",
+        "fn1": "See the book of lamps, first part, as found in the light-house library.",
+        "pp2": "Noting that lamps need oil, that oil needs barrels, and that barrels need coopers,",
+        "op1": "Requests the keepers:",
+        "op1.a": "To light the lamps at dusk, over an area of 3 km 2 or more;",
+        "op1.b": "To put them out at dawn;",
+        "op2": "Decides to look at the lamps again in winter.",
+        "closing1": "50th plenary meeting\n19 December 2023",
+    }
+
+
+def test_raised_mark_is_a_note_where_one_has_it(resolution: Resolution) -> None:
+    """The raised 2 of a square kilometre is no mark: no note bears it."""
+    noted = {p.path: p.footnotes for p in resolution.paragraphs if p.footnotes}
+    text = "See the book of lamps, first part, as found in the light-house library."
+    recital = next(p for p in resolution.paragraphs if p.path == "pp1")
+    assert noted == {"pp1": (Footnote("1", text, recital.text.index(" and in 2003")),)}
+
+
+def test_opening_phrase_is_what_is_set_off() -> None:
+    second = [*SECOND_PAGE, Set(147, 618, "3."), Set(171, 618, "Applauds warmly", font="italic")]
+    second.append(Set(245, 618, "the keepers."))
+    read = read_pdf(pdf_file([FIRST_PAGE, second]), "lamps.pdf")
+    assert "Applauds warmly" in {p.verb for p in read.paragraphs}
+
+
+def test_note_goes_on_over_the_page() -> None:
+    second = [
+        *SECOND_PAGE,
+        Set(100, 110, "__________________", 8),
+        Set(123, 97, "It has a second part.", 8.5),
+    ]
+    read = read_pdf(pdf_file([FIRST_PAGE, second]), "lamps.pdf")
+    note = next(p for p in read.paragraphs if p.kind is Kind.FOOTNOTE)
+    assert note.text.endswith("in the light-house library. It has a second part.")
+
+
+def test_small_print_without_rule_is_text() -> None:
+    """Without the rule above them nothing tells small lines from those of a table."""
+    second = [*SECOND_PAGE, Set(123, 97, "A line in small print.", 8.5)]
+    read = read_pdf(pdf_file([FIRST_PAGE, second]), "lamps.pdf")
+    assert any("small print" in p.text for p in read.paragraphs if p.kind is not Kind.FOOTNOTE)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = ["Recalling left lamps, which fill the column well"]
+    left += [f"left column, line {number}, which fills its column well" for number in range(1, 20)]
+    right = [f"right column, line {number}, which fills its column well" for number in range(20)]
+    page = [
+        Set(60, 700, "904/77. Lamps", 12, "bold"),
+        Set(60, 680, "The General Assembly,", font="italic"),
+        *(Set(60, 650 - 12 * number, text) for number, text in enumerate(left)),
+        *(Set(280, 650 - 12 * number, text) for number, text in enumerate(right)),
+    ]
+    read = read_pdf(pdf_file([page]), "A_RES_904_77.pdf")
+    text = " ".join(p.text for p in read.paragraphs)
+    assert text.index("left column, line 19") < text.index("right column, line 0")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (pdf_file([FIRST_PAGE, SECOND_PAGE], encrypted=True), "encrypted"),
+        (pdf_file([[], []]), "without text"),
+        (pdf_file([[Set(60, 60, "RECEIVED 1951")]] * 3), "without text"),
+        (b"%PDF-1.4\n%%EOF\n", "damaged"),
+        (pdf_file([FIRST_PAGE])[:300], "damaged"),
+        (
+            pdf_file([[Set(60, 700 - 12 * n, "Minutes of the club of lamps") for n in range(9)]]),
+            "some.pdf",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named(data: bytes, what: str) -> None:
+    with pytest.raises(DocumentError, match=what) as refused:
+        read_pdf(data, "some.pdf")
+    assert "some.pdf" in refused.value.problem
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize("cut", range(12))
+def test_damage_is_an_error_or_a_resolution(cut: int) -> None:
+    """Bytes missing from the middle: PDFium may mend the file, but nothing else is raised."""
+    data = pdf_file([FIRST_PAGE, SECOND_PAGE])
+    start = len(data) * cut // 12
+    try:
+        read_pdf(data[:start] + data[start + 200 :], "A_RES_904_77.pdf")
+    except DocumentError:
+        return
+
+
+def test_bytes_decide_on_the_reader() -> None:
+    data = b"\n" + pdf_file([FIRST_PAGE, SECOND_PAGE])
+    assert read_document(data, "lamps.txt")[1] is Format.PDF
+    symbol = read_document(data, "x", Hints(symbol="A/RES/904/78"))[0].symbol
+    assert symbol == "A/RES/904/78"
+
+
+def die_of_pdf() -> None:
+    setattr(reading, "read_document", lambda *_: os._exit(9))  # noqa: B010
+
+
+def test_a_single_file_cannot_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "worker_pool", lambda count, _: worker_pool(count, die_of_pdf))
+    file = LocalFile("lamps.pdf", "file:///lamps.pdf", pdf_file([FIRST_PAGE]))
+    (read,) = read_files([file], Hints())
+    assert isinstance(read.result, DocumentError)
+
+
+@pytest.mark.shared
+def test_real_files_equal_their_xml(shared: Path, tmp_path: Path) -> None:
+    """Of a few files: the command prints the figures for all of them."""
+    pdfs = tmp_path / "pdf"
+    pdfs.mkdir()
+    names = [f"A_RES_{n}" for n in ("78_223", "78_227", "78_229", "79_186")]
+    for name in names:
+        (pdfs / f"{name}.pdf").write_bytes((shared / "pdf/en" / f"{name}.pdf").read_bytes())
+    with tarfile.open(shared / "crime-167.tar.xz") as archive:
+        for member in archive:
+            content = archive.extractfile(member) if "/English/" in member.name else None
+            if content and any(f"/{name}-" in member.name for name in names):
+                (tmp_path / "English").mkdir(exist_ok=True)
+                (tmp_path / "English" / Path(member.name).name).write_bytes(content.read())
+    command = [sys.executable, "tests/bench/pdf_against_xml.py", str(pdfs), str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    figures = told.splitlines()[-4:]
+    assert figures[0].startswith("4 pairs")
+    assert "(100.00 %)" in figures[0]
+    assert figures[2] == "0 paragraphs only in PDF"
+    tied, _, notes = figures[3].partition(" footnotes")[0].partition(" of ")
+    assert tied == notes != "0"

@@ -1,0 +1,98 @@
+"""Other wordings: found, weaker than what was typed, and never where they are not wanted."""
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.model import Language
+from search.engine import Engine
+from search.expansion import expansions
+from search.question import SearchRequest
+from search.results import Match
+
+EngineOf = Callable[..., Engine]
+
+TEXTS = (
+    "打击蛇头的活动",
+    "防止和打击偷运移民行为，保护移民的权利",
+    "改善监狱条件",
+    "偷运移民和毒品贩运",
+    *["其他事项"] * 12,
+)
+
+
+@pytest.fixture(scope="module")
+def engine(engine_of: EngineOf) -> Engine:
+    return engine_of(*TEXTS)
+
+
+def ids(engine: Engine, query: str, *, expand: bool = True) -> list[str]:
+    hits = engine.search(SearchRequest(query, expand=expand)).hits
+    return [hit.id.partition("#")[2] for hit in hits]
+
+
+def test_what_was_typed_comes_first_then_other_wordings(engine: Engine) -> None:
+    found = ids(engine, "蛇头")
+    assert found[0] == "op1"
+    assert set(found) == {"op1", "op2", "op4"}
+
+
+def test_other_wordings_are_no_exact_matches(engine: Engine) -> None:
+    hits = engine.search(SearchRequest("蛇头")).hits
+    assert [hit.match for hit in hits] == [Match.EXACT, Match.WORDS, Match.WORDS]
+
+
+def test_other_wordings_are_named_and_can_be_switched_off(engine: Engine) -> None:
+    assert "偷运移民" in engine.search(SearchRequest("蛇头")).read_as
+    assert ids(engine, "蛇头", expand=False) == ["op1"]
+    assert "偷运" not in engine.search(SearchRequest("蛇头", expand=False)).read_as
+
+
+def test_other_wordings_are_highlighted(engine: Engine) -> None:
+    hit = engine.search(SearchRequest("蛇头")).hits[1]
+    assert "偷运移民行为" in {hit.text[slice(*span)] for span in hit.highlights}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("监狱 NOT 蛇头", {"op3"}),
+        ("蛇头 NOT 毒品", {"op1", "op2"}),  # what NOT names stays out
+        ("(蛇头 NOT 毒品) OR 监狱", {"op1", "op2", "op3"}),
+        ('"蛇头"', {"op1"}),  # quotation marks ask for these characters
+        ("蛇头 AND 活动", {"op1"}),  # AND asks for the words themselves
+        ("蛇头 AND 移民", set()),
+        ("蛇头 NEAR/3 活动", {"op1"}),
+        ("活动 NOT 偷运移民者", {"op1"}),
+    ],
+)
+def test_only_unquoted_words_side_by_side_are_widened(
+    engine: Engine, query: str, expected: set[str]
+) -> None:
+    assert set(ids(engine, query)) == expected
+
+
+def test_not_excludes_what_it_names_and_no_other_wording_of_it(engine: Engine) -> None:
+    """What NOT takes away is what stands there: 偷运移民 is not 蛇头."""
+    assert "op2" in ids(engine, "打击 NOT 蛇头")
+
+
+def test_a_wording_counts_only_with_its_rarest_word(engine_of: EngineOf) -> None:
+    engine = engine_of("各国加强了移民管理", "偷运移民", *["移民"] * 8)
+    assert "op2" in ids(engine, "蛇头")
+    assert "op1" not in ids(engine, "蛇头")
+
+
+def test_a_long_wording_does_not_outweigh_what_else_was_typed(engine_of: EngineOf) -> None:
+    official = "2019冠状病毒病大流行"
+    engine = engine_of(f"{official}的影响", f"监狱里的{official}", "监狱和法院", "新的法院")
+    assert ids(engine, "监狱 新冠疫情")[0] == "op2"
+
+
+def test_expansions_are_weighted_and_in_order() -> None:
+    for text in ("打击蛇头", "监狱人满为患", "贩卖人口 受害人"):
+        for expansion in expansions(text, Language.ZH):
+            weights = [wording.weight for wording in expansion.wordings]
+            assert weights == sorted(weights, reverse=True)
+            assert all(0 < weight <= 1 for weight in weights)
+            assert expansion.typed not in [wording.text for wording in expansion.wordings]

@@ -1,0 +1,93 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Language
+from indexer.normalise import normalise_text
+from search import paraphrase
+from search.paraphrase import paraphrases
+
+DATA = Path(paraphrase.__file__).parent / "data"
+
+
+def lines() -> Iterator[tuple[Language, str]]:
+    for language in Language:
+        text = (DATA / f"paraphrases_{language}.txt").read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                yield language, line
+
+
+def wordings() -> Iterator[tuple[Language, str, str]]:
+    for language, line in lines():
+        for wording in re.split(r" [|=>] ", line):
+            yield language, line, wording
+
+
+def test_a_line_is_a_group_or_leads_one_way() -> None:
+    for _, line in lines():
+        assert ("=" in line) != (line.count(">") == 1), line
+        assert not ("=" in line and "|" in line), line
+
+
+def test_wordings_are_normalised_but_for_their_case() -> None:
+    for _, line, wording in wordings():
+        assert wording, line
+        assert normalise_text(wording) == wording.casefold(), (wording, line)
+
+
+def test_wordings_are_no_sentences() -> None:
+    for language, line, wording in wordings():
+        assert 2 <= len(wording) <= (40 if language is Language.ZH else 140), line
+
+
+def test_what_is_typed_leads_somewhere_else() -> None:
+    for language, line in lines():
+        for wording in re.split(r" [|=] ", line.partition(" > ")[0]):
+            found, *_ = paraphrases(normalise_text(wording), language) or pytest.fail(line)
+            assert found.span == (0, len(normalise_text(wording))), (wording, line)
+            assert set(found.wordings) - {wording}, line
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "typed", "said"),
+    [
+        (Language.ZH, "打击蛇头的行动", "蛇头", "偷运移民"),
+        (Language.ZH, "受害人", "受害人", "受害者"),
+        (Language.EN, "young people in jails", "jails", "prison"),
+        (Language.EN, "blood diamonds", "blood diamonds", "conflict diamonds"),
+        (Language.FR, "les sociétés écrans", "sociétés écrans", "propriété effective"),
+        (Language.ES, "los coyotes", "coyotes", "tráfico ilícito de migrantes"),
+        (Language.RU, "хакеров", "хакеров", "незаконный доступ"),
+        (Language.AR, "غسيل الأموال", "غسيل الأموال", "غسل الأموال"),
+    ],
+)
+def test_wordings_that_are_found(language: Language, text: str, typed: str, said: str) -> None:
+    found = {text[slice(*each.span)]: each.wordings for each in paraphrases(text, language)}
+    assert said in found[typed]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (Language.EN, "reporting"),  # no reporter
+        (Language.EN, "the organ"),  # no organization
+        (Language.ZH, "常设秘书处"),
+        (Language.ZH, ""),
+    ],
+)
+def test_near_misses(language: Language, text: str) -> None:
+    assert not paraphrases(text, language)
+
+
+@given(st.sampled_from(Language), st.text())
+def test_spans_are_in_order_and_apart(language: Language, text: str) -> None:
+    normalised = normalise_text(text)
+    end = 0
+    for found in paraphrases(normalised, language):
+        assert end <= found.span[0] < found.span[1] <= len(normalised)
+        end = found.span[1]
