@@ -71,6 +71,14 @@ class HitFormat(StrEnum):
     MD = "md"
 
 
+class OdsFormat(StrEnum):
+    """What kind of file is asked for in the official document system."""
+
+    PDF = "pdf"
+    DOC = "doc"
+    DOCX = "docx"
+
+
 class ExportFormat(StrEnum):
     """What `export` writes."""
 
@@ -276,9 +284,24 @@ def refresh(
     symbols_from: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Only these symbols, one a line.")
     ] = None,
+    symbol: Annotated[
+        list[str] | None, typer.Option(metavar="SYMBOL", help="Only this one; repeats.")
+    ] = None,
     source: Annotated[
-        str, typer.Option(metavar="SOURCE", help="unxml, or a downloaded folder, zip or tar of it.")
+        str,
+        typer.Option(
+            metavar="SOURCE", help="unxml, a downloaded folder, zip or tar of it, or ods."
+        ),
     ] = "unxml",
+    ods_permitted: Annotated[
+        bool, typer.Option("--ods-permitted", help="You hold permission to fetch from ODS.")
+    ] = False,
+    ods_format: Annotated[
+        OdsFormat, typer.Option(help="The kind of file to ask ODS for.")
+    ] = OdsFormat.PDF,
+    ods_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="In place of https://documents.un.org.")
+    ] = None,
     lang: Lang = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Adopted since: 2020 or 2020-09-15.")
@@ -329,21 +352,24 @@ def refresh(
     from corpus.refresh import Order
     from corpus.refresh_settings import RefreshSettings, below, load_settings
     from corpus.scope import read_scope
+    from corpus.sources.ods import Form
     from indexer.follow import follow
     from search.render_refresh import refresh_json, render_refresh, render_refresh_problems
 
     settings = _settings(data_dir, quiet, color, debug)
     folder = settings.folder()
     order = Order(
-        scope=read_scope(scope, symbols_from, since),
+        scope=read_scope(scope, symbols_from, since, symbol or ()),
         languages=languages(lang),
         follow_citations=follow_citations,
         dry_run=dry_run,
+        permitted=ods_permitted,
     )
     options = RefreshSettings(
         contact=contact,
         api_url=api_url,
         raw_url=raw_url,
+        ods_url=ods_url,
         interval=interval,
         max_requests=max_requests,
         max_minutes=max_minutes,
@@ -352,7 +378,7 @@ def refresh(
     reached = load_settings(options.over(mirror), os.environ, folder)
     with exclusively(folder, order):
         with progress(settings, "Fetching") as show:
-            report = crawl(folder, source, order, reached, show)
+            report = crawl(folder, source, order, reached, show, form=Form(ods_format))
         # A run that was killed may have left the index behind; one that is not costs nothing.
         with progress(settings, "Indexing") as show:
             indexed = () if dry_run else follow(folder, show)
@@ -447,6 +473,9 @@ def search(
     fold: Annotated[
         bool, typer.Option("--fold/--no-fold", help="Equal paragraphs under the newest.")
     ] = True,
+    expand: Annotated[
+        bool, typer.Option("--expand/--no-expand", help="Other wordings of the same thing too.")
+    ] = True,
     sort: Annotated[Sort, typer.Option(help="By score, or newest first.")] = Sort.SCORE,
     whole: Annotated[bool, typer.Option("--whole", help="Whole paragraphs, not parts.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Every part of each score.")] = False,
@@ -494,6 +523,7 @@ def search(
         limit=limit,
         offset=offset,
         fold=fold,
+        expand=expand,
         sort=Order(sort),
         explain=explain,
         context=context,

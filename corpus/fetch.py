@@ -34,6 +34,7 @@ from corpus.manners import (
     retry_after,
 )
 from corpus.source_errors import (
+    ChallengeError,
     DisallowedError,
     GoneError,
     RefusedError,
@@ -371,7 +372,7 @@ class Fetcher(AbstractContextManager["Fetcher"]):
         """What an answer means. Raises the SourceError that says what can be done about it."""
         status, url = answer.status, answer.url
         if _is_challenge(answer):
-            raise RefusedError(
+            raise ChallengeError(
                 f"{host.name} answers with a challenge that only a browser can pass.",
                 "Trying again does not help: download the files by hand and `unres add` them.",
             )

@@ -3,7 +3,8 @@
 SourceError (corpus.errors)
 ├── TryLaterError      it may work another time: no connection, overloaded, cut off, time is up
 ├── RefusedError       the source does not want it fetched: 403, a challenge, a stranger
-│   └── DisallowedError   robots.txt disallows it
+│   ├── DisallowedError   robots.txt disallows it
+│   └── ChallengeError    a browser has to prove itself first
 ├── MissingError       nothing was given for a document, and the answer does not tell why
 ├── GoneError          there is nothing at this address (404, 410)
 └── UnexpectedError    an answer came, but not what was asked for: HTML, other bytes, too many
@@ -41,6 +42,10 @@ class RefusedError(SourceError):
 
 class DisallowedError(RefusedError):
     """The host's robots.txt disallows it, so it was not even asked for."""
+
+
+class ChallengeError(RefusedError):
+    """The host wants a browser to prove itself; no later attempt changes that."""
 
 
 class MissingError(SourceError):

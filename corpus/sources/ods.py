@@ -25,7 +25,13 @@ from corpus.manifest import Manifest, ManifestLine, Standing, Wanted
 from corpus.manners import Clock, HostRules
 from corpus.model import Language
 from corpus.refresh_report import DocumentName
-from corpus.source_errors import DisallowedError, MissingError, TryLaterError, UnexpectedError
+from corpus.source_errors import (
+    ChallengeError,
+    DisallowedError,
+    MissingError,
+    TryLaterError,
+    UnexpectedError,
+)
 from corpus.sources.origin import Delivery, FileKind, ListedFile, Listing, NotListed
 from corpus.symbols import parse_symbol
 
@@ -170,6 +176,9 @@ class Ods:
                 yield from self._noted(row.take())  # ODS gives others, so it was not our pace
                 row.rested = 0
             yield from self._noted([delivery])
+            if isinstance(delivery.error, ChallengeError):
+                yield from (Delivery(one, b"", delivery.error) for one in waiting)
+                break
         yield from self._noted(row.take())
 
     def _rested(self, row: _Row, waiting: deque[ListedFile]) -> Iterator[Delivery]:

@@ -654,7 +654,8 @@ def test_a_challenge_in_front_of_ods_is_recognised_too(
     ods: World, reply: object, part: str
 ) -> None:
     ods.standin.faults = [Fault(reply, part, ODS)]  # type: ignore[arg-type]
-    report = ods.refresh()
+    report = ods.refresh([FIRST, SECOND])
+    assert ods.questions() == [FIRST]  # asking again would not help
     assert report.refusal
     assert "challenge" in report.refusal.problem
     assert "unres add" in report.refusal.remedy
