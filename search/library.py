@@ -71,6 +71,11 @@ def open_library(folder: Path, announce: Callable[[str], None]) -> Library:
                 " `unres index rebuild` brings it up to date."
             )
         return Library(folder, is_sample=False)
+    if (folder / INDEX_FOLDER).is_dir():
+        raise DamagedError(
+            f"The catalogue in {folder} is gone, though there is an index.",
+            "Restore corpus.sqlite3 from a backup, or move the folder away and add again.",
+        )
     announce(
         f"No corpus in {folder}: this is the built-in sample, which is no UN document."
         " Real documents: `unres refresh`, or `unres add PATH…`."

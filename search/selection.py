@@ -1,6 +1,7 @@
 """What the user names by an id: a resolution or some of its paragraphs."""
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Paragraph, Resolution
@@ -26,13 +27,13 @@ def parse_id(text: str) -> ParagraphId:
     >>> str(parse_id("67/186#OP10"))
     'A/RES/67/186#op10'
     """
-    spelling, separator, path = text.partition("#")
+    spelling, separator, path = text.replace("＃", "#").partition("#")
     if separator and not path.strip():
         raise UsageError(
             f"The id {text} names no paragraph behind the #.",
             "Write e.g. A/RES/67/186#op10, or leave the # out for the whole resolution.",
         )
-    return ParagraphId(str(parse_symbol(spelling)), path.strip().lower() or None)
+    return ParagraphId(str(parse_symbol(spelling)), normalize("NFKC", path).strip().lower() or None)
 
 
 def select(resolution: Resolution, path: str | None, context: int = 0) -> tuple[Paragraph, ...]:

@@ -269,6 +269,13 @@ def test_check_finds_a_flipped_byte_that_sizes_do_not_show(copy: Path) -> None:
     assert victim.name in run.out
 
 
+def test_a_lost_corpus_is_not_taken_for_none(copy: Path) -> None:
+    (copy / "corpus.sqlite3").unlink()
+    run = run_unres("search", "监狱", "--data-dir", copy)
+    assert run.code == 3
+    assert "corpus.sqlite3" in run.err
+
+
 def test_a_damaged_corpus_is_said(copy: Path) -> None:
     (copy / "corpus.sqlite3").write_bytes(b"\0" * 5000)
     run = run_unres("show", "901/2", "--data-dir", copy)

@@ -355,6 +355,20 @@ def test_a_block_is_waited_out_and_everything_comes(ods: World) -> None:
     assert len(files) == len(set(files)) == 40
 
 
+def test_each_row_of_misses_begins_with_the_short_rest(ods: World) -> None:
+    nothing = replies.redirect(f"https://{ODS}/error")
+    ods.standin.faults = [
+        Fault(nothing, "/api", ODS, times=8),
+        Fault(nothing, "/api", ODS, times=8, after=10),
+    ]
+    symbols = [f"A/RES/96/{number}" for number in range(101, 131)]
+    for symbol in symbols:
+        ods.ods.add(symbol, EN, origin="wpd")
+    ods.refresh(symbols, form=Form.DOC)
+    assert all(ods.bytes_of(symbol, form=Form.DOC) for symbol in symbols)
+    assert [wait for wait in ods.clock.slept if wait >= 600] == [15 * 60] * 2
+
+
 def test_when_nothing_comes_after_rests_either_the_run_ends(ods: World) -> None:
     symbols = [f"A/RES/93/{number}" for number in range(101, 131)]
     report = ods.refresh(symbols)

@@ -29,6 +29,7 @@ def paths(path: str | None, context: int = 0) -> list[str]:
     [
         ("A/RES/67/186#op10", "A/RES/67/186#op10"),
         ("67/186", "A/RES/67/186"),
+        ("６７／１８６＃ｏｐ１０", "A/RES/67/186#op10"),
         ("第67/186号决议#PP3", "A/RES/67/186#pp3"),
         ("A_RES_67_186 # op1.B", "A/RES/67/186#op1.b"),
     ],
