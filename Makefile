@@ -50,9 +50,9 @@ check: lint types test
 # Resolves the newest versions that pyproject.toml allows; needs `uv`.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
+	  --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+	  --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv build dist *.egg-info
