@@ -111,7 +111,7 @@ class _Reader:
     def pieces(self) -> list[Piece]:
         pieces = [self._piece(place_in_text, block) for place_in_text, block in self._blocks]
         pieces = _with_lines_as_text(_with_untagged_lead(pieces))
-        pieces = _with_table_notes(_with_lone_numbers(pieces))
+        pieces = _with_table_notes(_with_lone_numbers(pieces, annex=self._annex))
         pieces = _with_untagged_headings(pieces)
         if not self._annex:
             pieces = _with_untagged_closing(_with_untagged_recitals(pieces))
@@ -297,8 +297,13 @@ def _with_lines_as_text(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _with_lone_numbers(pieces: list[Piece]) -> list[Piece]:
-    """Numbers in paragraphs of their own go to the unnumbered text beside them that has none."""
+def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
+    """Numbers in paragraphs of their own go to the unnumbered text beside them that has none.
+
+    What stands before the number may be an introduction: it takes the number only if it opens as
+    an operative paragraph does. What follows it need not in an annex, whose paragraphs have no
+    such verbs.
+    """
     result: list[Piece] = []
     waiting: Piece | None = None
     outer: tuple[Label, ...] = ()
@@ -312,7 +317,8 @@ def _with_lone_numbers(pieces: list[Piece]) -> list[Piece]:
                 waiting = piece
                 result.append(replace(piece, content=Inline(piece.lone_number), labels=()))
             continue
-        if waiting and _lacks_number(piece):
+        bare = annex and piece.role is Role.TEXT and not piece.labels
+        if waiting and (bare or _lacks_number(piece)):
             result[-1] = replace(piece, labels=waiting.labels)
         else:
             result.append(replace(piece, outer=outer))

@@ -42,6 +42,10 @@ _ENDINGS = {
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 
 
+# Marks that only Chinese among the six languages has.
+_CHINESE_MARK = re.compile("[\u3001-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]")
+
+
 def language_of(text: str) -> Language | None:
     """The language of a query; English for Latin letters that say nothing else, None without any.
 
@@ -53,14 +57,16 @@ def language_of(text: str) -> Language | None:
     en
     >>> language_of("67/186") is None
     True
+    >>> print(language_of("E/RES/2021/21"), language_of("hombres y mujeres"), language_of("、"))
+    en es zh
     """
     for language, script in _SCRIPTS:
         if script.search(text):
             return language
     letters = unicodedata.normalize("NFKC", text).casefold()
     if not any(character.isalpha() for character in letters):
-        return None
-    words = set(re.findall(r"\w+", letters))
+        return Language.ZH if _CHINESE_MARK.search(text) else None
+    words = _plain_words(letters)
     evidence = {
         language: len(words & small) + 2 * len(set(letters) & _ACCENTS.get(language, frozenset()))
         for language, small in _VOCABULARY.items()
@@ -70,3 +76,13 @@ def language_of(text: str) -> Language | None:
     if not evidence[Language.FR] and not evidence[Language.ES]:
         return Language.EN
     return max(evidence, key=lambda language: (evidence[language], endings[language]))
+
+
+def _plain_words(letters: str) -> set[str]:
+    """The words that stand free; what a sign ties to other letters (e-mail, A/RES/…) is none.
+
+    A letter by itself may be a label or half a symbol: it needs two other words to be a word.
+    """
+    words = {token.strip(',.;:!?()"') for token in letters.split()}
+    plain = {word for word in words if word.replace("'", "").replace("’", "").isalpha()}
+    return plain if len(plain) > 2 else {word for word in plain if len(word) > 1}

@@ -311,6 +311,16 @@ def test_stray_numbers_find_their_text(lone: str) -> None:
     assert paragraph(resolution, "op2").text == "Asks for y."
 
 
+def test_a_lone_number_in_an_annex_goes_to_the_text_behind_it() -> None:
+    lone = "<paragraph><num>{}.</num><content><p></p></content></paragraph>"
+    body = text("Annexe", "H1") + text("Nous, gardiens des lampes, voici :")
+    for number in (1, 2):
+        body += lone.format(number) + text(f"Nous veillons {number} fois.")
+    resolution = read(numbered("1.", "x."), language="fr", after=annex(body))
+    assert paths(resolution)[-4:] == ["annex1.h1", "annex1.u1", "annex1.1", "annex1.2"]
+    assert paragraph(resolution, "annex1.2").text == "Nous veillons 2 fois."
+
+
 def test_footnote_mark_glued_to_a_number() -> None:
     body = "".join(numbered(f"{n}.", "x;") for n in (14, 154, 16))
     assert body_paths(body) == ["op14", "op15", "op16"]
