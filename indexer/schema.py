@@ -5,7 +5,8 @@ field        kept as     why
 ===========  ==========  ==========================================================================
 key          term        the paragraph id; unique, so that `check` can tell a paragraph held twice
 symbol       term        `--in`, queries that are a symbol, and replacing a changed resolution
-words        postings    ranking by words, with how often and where they stand
+words        postings    ranking by words, with how often they stand in the text; where they stand
+                         is asked of the text itself
 title_words  postings    the title of the resolution, so that a paragraph is found by its subject
 lead_words   postings    the paragraphs that lead in to this one: a subparagraph often names neither
                          who acts nor on what
@@ -31,7 +32,6 @@ The schema is pickled into every index with the field objects below: they hold n
 may not move to another module without a new `SCHEMA_VERSION`.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -42,51 +42,26 @@ from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.documents import TEXT_KEY_BYTES
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Changes with anything that makes an older index unusable: fields, analysis, normalisation."""
-
-_LAST_POSITION = 0xFFFF
 
 _Posting = tuple[bytes, int, float, bytes]
 
 
-class PositionList(formats.Format):  # type: ignore[misc]
-    """Where a term stands in a text: its positions, two bytes each.
-
-    Words from the 65,536th on share the last position. Whoosh's own format pickles each list.
-    """
-
-    def encode(self, positions: Sequence[int]) -> bytes:
-        """The value of a posting."""
-        return array("H", positions).tobytes()
-
-    def decode_positions(self, value: bytes) -> list[int]:
-        """The positions, in order."""
-        return array("H", value).tolist()
-
-    def decode_frequency(self, value: bytes) -> int:
-        """How often the term stands in the text."""
-        return len(value) // 2
-
-    def decode_weight(self, value: bytes) -> float:
-        """The frequency: no term has a boost of its own."""
-        return float(len(value) // 2)
-
-
 class WordsField(fields.FieldType):  # type: ignore[misc]
-    """The words of a normalised text, with their positions."""
+    """The words of a normalised text: how often each stands in it, not where."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.format = PositionList()
+        self.format = formats.Existence()
 
     def index(self, value: str, **_: Any) -> Iterator[_Posting]:
-        """One posting a term: the term, how often, its weight, its positions."""
-        positions: dict[str, list[int]] = {}
-        for text, position, _start, _end in analyse(value, self.language, Mode.INDEX):
-            positions.setdefault(text, []).append(min(position, _LAST_POSITION))
-        for text, standing in positions.items():
-            yield text.encode(), len(standing), float(len(standing)), array("H", standing).tobytes()
+        """One posting a term: the term, how often, its weight."""
+        counts: dict[str, int] = {}
+        for token in analyse(value, self.language, Mode.INDEX):
+            counts[token.text] = counts.get(token.text, 0) + 1
+        for text, count in counts.items():
+            yield text.encode(), count, float(count), b""
 
 
 class ContextField(fields.FieldType):  # type: ignore[misc]
