@@ -12,6 +12,7 @@ from search.exact import whole_run
 from search.language import LATIN
 from search.query import Field, FieldName, Quoted, Word
 from search.question import Question
+from search.reader import COMMON
 
 _NAMES = {
     Language.ZH: "Chinese",
@@ -25,9 +26,6 @@ _NAMES = {
 _VERBS_SHOWN = 5
 
 _WORDINGS_SHOWN = 5
-
-_COMMON = 0.5
-"""A run that a larger share of the paragraphs has says next to nothing."""
 
 
 def read_as(question: Question, answers: Sequence[Answer]) -> str:
@@ -105,9 +103,9 @@ def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterat
 
 def _nowhere(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
     """The words of a run that no paragraph has."""
-    if answer.standing(run):
-        return
     missing = [word for word in run.words if not answer.reader.having_word(word)]
+    if len(missing) < len(run.words) == 1 or answer.standing(run):
+        return
     if len(missing) == len(run.words):
         yield f"No paragraph has {run.run}."
     elif missing:
@@ -116,11 +114,11 @@ def _nowhere(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
 
 def _everywhere(answer: TextAnswer) -> Iterator[str]:
     """A query that tells paragraphs hardly apart: 的, the and of."""
-    count = len(answer.reader.paragraphs)
-    shares = [len(answer.standing(run)) / max(count, 1) for run in answer.runs]
-    if shares and min(shares) > _COMMON:
+    limit = COMMON * len(answer.reader.paragraphs)
+    if answer.runs and all(len(answer.standing(run)) > limit for run in answer.runs):
         named = " and ".join(str(run.run) for run in answer.runs)
-        share = f"{min(shares):.0%} of all paragraphs"
+        least = min(len(answer.standing(run)) for run in answer.runs)
+        share = f"{least / len(answer.reader.paragraphs):.0%} of all paragraphs"
         yield f"{named} stands in {share}, which tells them hardly apart."
 
 

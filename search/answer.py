@@ -62,18 +62,19 @@ class TextAnswer:
         self.runs = tuple(self._matcher.compiled(run) for run in runs)
         together = phrases(tree, reader.language) if tree else ()
         self.widenings = widenings(tree, reader.language) if tree and question.expand else ()
-        self._ranker = Ranker(reader, self.runs, together, self.widenings, weights)
+        telling = self._matcher.telling(runs)
+        self._ranker = Ranker(reader, self.runs, telling, together, self.widenings, weights)
 
     @property
     def knows_a_word(self) -> bool:
         """Whether any word of the query stands anywhere in the index."""
         return any(
-            self.standing(run) or any(map(self.reader.having_word, run.words)) for run in self.runs
+            any(map(self.reader.having_word, run.words)) or self.standing(run) for run in self.runs
         )
 
     def standing(self, run: CompiledRun) -> Paragraphs:
         """The paragraphs in which a run of the query stands as typed."""
-        return self._standing[run]
+        return self._matcher.standing(run.run)
 
     @cached_property
     def found(self) -> Sequence[Found]:
@@ -90,7 +91,8 @@ class TextAnswer:
 
     def sought(self, found: Found) -> Sought:
         """The runs where they stand, else their words."""
-        standing = [run for run in self.runs if found.number in self.standing(run)]
+        here = frozenset((found.number,))
+        standing = [run for run in self.runs if self._matcher.all_standing((run.run,), here)]
         needles = tuple(run.needle for run in standing)
         if found.match is Match.EXACT:
             return Sought(needles)
@@ -118,12 +120,9 @@ class TextAnswer:
         return Found(number, precedence, score, Match.EXACT if exact else Match.WORDS)
 
     @cached_property
-    def _standing(self) -> dict[CompiledRun, Paragraphs]:
-        return {run: self._matcher.standing(run.run) for run in self.runs}
-
-    @cached_property
     def _all_standing(self) -> Paragraphs:
-        return self.reader.paragraphs.intersection(*self._standing.values())
+        runs = [run.run for run in self.runs]
+        return self._matcher.all_standing(runs, self.reader.paragraphs)
 
     @cached_property
     def _exactly_matching(self) -> Paragraphs:

@@ -4,7 +4,7 @@ A run is widened where it stands in the tree, never at the top of it: what NOT e
 not come back in by another way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -103,6 +103,7 @@ class Phrase:
 
     text: str
     needle: Needle
+    words: tuple[Alternatives, ...]
     is_whole: bool
 
 
@@ -186,12 +187,25 @@ def _side_by_side(tree: Node) -> Iterator[str]:
 
 def _phrases_of(text: str, language: Language) -> Iterator[Phrase]:
     normalised = normalise_text(text)
-    spans = tuple(
-        dict.fromkeys(
-            (token.start, token.end) for token in analyse(normalised, language, Mode.QUERY)
-        )
-    )
-    for (start, _), (_, end) in pairwise(spans[:_NEIGHBOURS]):
-        yield Phrase(normalised[start:end], whole_run(normalised[start:end], language), False)
-    if len(spans) > 2:
-        yield Phrase(normalised, whole_run(normalised, language), True)
+    spans: dict[tuple[int, int], tuple[str, ...]] = {}
+    for token in analyse(normalised, language, Mode.QUERY):
+        span = token.start, token.end
+        spans[span] = (*spans.get(span, ()), token.text)
+    in_order = list(spans.items())
+    for pair in pairwise(in_order[:_NEIGHBOURS]):
+        yield _phrase(normalised, pair, language, is_whole=False)
+    if len(in_order) > 2:
+        yield _phrase(normalised, in_order, language, is_whole=True)
+
+
+def _phrase(
+    text: str,
+    words: Sequence[tuple[Span, Alternatives]],
+    language: Language,
+    *,
+    is_whole: bool,
+) -> Phrase:
+    (start, _), (_, end) = words[0][0], words[-1][0]
+    together = text if is_whole else text[start:end]
+    terms = tuple(terms for _, terms in words)
+    return Phrase(together, whole_run(together, language), terms, is_whole)

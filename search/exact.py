@@ -8,10 +8,11 @@ a character begin nowhere inside another.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Language
+from indexer.analysis import EXACT, Mode, analyse
 from indexer.normalise import normalise_text
 from search.grammar import numeral_value
 
@@ -26,12 +27,16 @@ class Needle:
     articles and the like in the other script. `opens` and `closes` say whether the run must begin
     and end where a word does. Han characters count as word characters only where words are parted
     by spaces (`han_are_letters`), so that 第55/25号 has 55/25 but 第55/255号 has not.
+
+    `words` says in which paragraphs to look: those that have, of each of these alternatives, a term
+    in the words view. Empty where nothing can be said, as in Chinese.
     """
 
     spellings: tuple[str, ...]
     opens: bool
     closes: bool
     han_are_letters: bool
+    words: tuple[tuple[str, ...], ...] = ()
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Every half-open span of the normalised text where a spelling stands, in order."""
@@ -52,23 +57,47 @@ class Needle:
     def _is_letter(self, character: str) -> bool:
         if not self.han_are_letters and not character.isascii():
             return False
-        return character.isalnum() or character == "_"
+        return character.isalnum() or character == "_" or "\u0300" <= character <= "\u036f"
 
 
 def whole_run(text: str, language: Language) -> Needle:
     """The run as the promise has it: any characters in Chinese, whole words elsewhere."""
     is_chinese = language is Language.ZH
-    return Needle(_spellings(text), not is_chinese, not is_chinese, not is_chinese)
+    spellings = _spellings(text)
+    words = _words(spellings, language)
+    return Needle(spellings, not is_chinese, not is_chinese, not is_chinese, words)
 
 
 def undivided(text: str, language: Language) -> Needle:
     """The run where it cuts no number or Latin word: 55/25 does not stand in 55/255, even in zh."""
-    return Needle(_spellings(text), True, True, language is not Language.ZH)
+    spellings = _spellings(text)
+    return Needle(spellings, True, True, language is not Language.ZH, _words(spellings, language))
 
 
 def beginning(text: str, language: Language) -> Needle:
     """The beginning of a word."""
     return Needle(_spellings(text), True, False, language is not Language.ZH)
+
+
+def _words(spellings: Sequence[str], language: Language) -> tuple[tuple[str, ...], ...]:
+    """For each word of a run that stands free, the terms by which the words view may have it.
+
+    Only of letters: digits are parts of numbers and symbols, of which the view has the whole. Of
+    one letter the possessive s would be one. Within a symbol a word is indexed as it is printed. An
+    Arabic word may end, as the promise has it, before a vowel sign in the middle of another.
+    """
+    if language in (Language.ZH, Language.AR) or len(spellings) != 1:
+        return ()
+    (text,) = spellings
+    return tuple(
+        dict.fromkeys(
+            (token.text, text[token.start : token.end])
+            for token in analyse(text, language, Mode.QUERY)
+            if token.text.startswith(EXACT)
+            and token.end - token.start > 1
+            and text[token.start : token.end].isalpha()
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +116,55 @@ class TextBlock:
         for spelling in needle.spellings:
             yield from self._having(spelling.encode(), needle)
 
+    def among(self, numbers: Iterable[int], needle: Needle) -> Iterator[int]:
+        """Those of the paragraphs in which the needle stands."""
+        spellings = [spelling.encode() for spelling in needle.spellings]
+        for number in numbers:
+            if any(self._is_in(number, spelling, needle) for spelling in spellings):
+                yield number
+
     def text(self, number: int) -> str:
         """The normalised text of a paragraph."""
         start = self.starts[number]
         return self.content[start : start + self.lengths[number]].decode()
 
     def _having(self, wanted: bytes, needle: Needle) -> Iterator[int]:
-        content, starts, lengths = self.content, self.starts, self.lengths
-        check_edges = needle.opens or needle.closes
-        at = content.find(wanted)
+        starts, lengths = self.starts, self.lengths
+        at = self.content.find(wanted)
         while at >= 0:
             # Empty paragraphs start where the next one does: the last of them is the one with text.
             number = bisect_right(starts, at) - 1
             end = starts[number] + lengths[number]
-            stands = at + len(wanted) <= end  # or it runs over into the next paragraph
-            if stands and check_edges:
-                stands = (
-                    at == starts[number]
-                    or not needle.opens
-                    or _NO_LETTER[content[at - 1]]
-                    or needle._stands_free(_character_before(content, at, starts[number]), "")
-                ) and (
-                    at + len(wanted) == end
-                    or not needle.closes
-                    or _NO_LETTER[content[at + len(wanted)]]
-                    or needle._stands_free("", _character_at(content, at + len(wanted), end))
-                )
+            # It may run over into the next paragraph.
+            stands = at + len(wanted) <= end and self._stands_free(at, wanted, number, needle)
             if stands:
                 yield number
-            at = content.find(wanted, end if stands else at + 1)
+            at = self.content.find(wanted, end if stands else at + 1)
+
+    def _is_in(self, number: int, wanted: bytes, needle: Needle) -> bool:
+        start = self.starts[number]
+        end = start + self.lengths[number]
+        at = self.content.find(wanted, start, end)
+        while at >= 0 and not self._stands_free(at, wanted, number, needle):
+            at = self.content.find(wanted, at + 1, end)
+        return at >= 0
+
+    def _stands_free(self, at: int, wanted: bytes, number: int, needle: Needle) -> bool:
+        """Whether what was found at byte `at` begins and ends as the needle must."""
+        content = self.content
+        start, behind = self.starts[number], at + len(wanted)
+        end = start + self.lengths[number]
+        return (
+            not needle.opens
+            or at == start
+            or _NO_LETTER[content[at - 1]]
+            or needle._stands_free(_character_before(content, at, start), "")
+        ) and (
+            not needle.closes
+            or behind == end
+            or _NO_LETTER[content[behind]]
+            or needle._stands_free("", _character_at(content, behind, end))
+        )
 
 
 _NO_LETTER = tuple(

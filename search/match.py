@@ -5,13 +5,13 @@ another question (`ranking`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from enum import Enum, auto
 from itertools import chain, groupby, pairwise
 
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
-from search.compile import CompiledRun, Widening, compile_run, widenings, words_of
+from search.compile import Alternatives, CompiledRun, Widening, compile_run, widenings, words_of
 from search.exact import undivided
 from search.query import (
     And,
@@ -106,6 +106,20 @@ class Matcher:
             return standing.union(*(self._reader.postings("symbol", each) for each in symbols))
         return standing
 
+    def all_standing(self, runs: Iterable[Run], among: Paragraphs) -> Paragraphs:
+        """Those of the paragraphs in which every run stands."""
+        for run in sorted(runs, key=self._frequency):
+            if len(among) < self._frequency(run):
+                among = self._reader.standing_among(among, self.compiled(run).needle)
+            else:
+                among &= self.standing(run)
+        return among
+
+    def _frequency(self, run: Run) -> int:
+        """In how many paragraphs a run may stand, by its words; 0 where they say nothing of it."""
+        words = self.compiled(run).needle.words
+        return min(map(self._reader.frequency, words), default=0)
+
     # --- runs -------------------------------------------------------------------------------
 
     def _run(self, run: Run, reading: Reading) -> Paragraphs:
@@ -126,13 +140,14 @@ class Matcher:
             return found
         match reading:
             case Reading.EXACT:
-                return found.intersection(*(self.standing(word) for word in words))
+                return self.all_standing(words, found)
             case Reading.NARROW:
                 return found & _union(self._run(word, reading) for word in words)
             case Reading.WIDE:
                 quotations = [child for child in others if isinstance(child, Quoted)]
                 wider = self._wider(words)
-                return found & self._having_enough([*words, *quotations], wider)
+                enough = self._having_enough([*words, *quotations], wider)
+                return (found & enough) | self.all_standing(words, found)
 
     def _wider(self, runs: Sequence[Run]) -> Sequence[Widening]:
         return widenings(Best(tuple(runs)), self._reader.language) if self._expand else ()
@@ -148,15 +163,24 @@ class Matcher:
         enough = ENOUGH * max(covered.values(), default=0.0)
         return frozenset(paragraph for paragraph, value in covered.items() if value >= enough)
 
-    def _evidence(self, runs: Sequence[Run]) -> Iterator[Paragraphs]:
-        """For each word of the runs, the paragraphs that have it, by itself or within its run."""
+    def _evidence(self, runs: Sequence[Run]) -> Iterator[Set[int]]:
+        """For each word that tells, the paragraphs that have it, by itself or within its run."""
+        telling = self.telling(runs)
         for run in runs:
-            standing = self.standing(run)
-            words = self.compiled(run).words
-            if not words:
-                yield standing
-            for word in words:
-                yield standing | self._reader.having_word(word)
+            compiled = self.compiled(run)
+            if not compiled.words:
+                yield self.standing(run)
+            for word in compiled.words:
+                if word in telling:
+                    having = self._reader.having_word(word)
+                    # A run stands nowhere without its words but in Chinese, where they may differ.
+                    yield having if compiled.needle.words else self.standing(run) | having
+
+    def telling(self, runs: Iterable[Run]) -> Collection[Alternatives]:
+        """The words of the runs without the common ones, unless no paragraph has another."""
+        words = dict.fromkeys(word for run in runs for word in self.compiled(run).words)
+        telling = [word for word in words if not self._reader.is_common(word)]
+        return telling if any(map(self._reader.frequency, telling)) else words
 
     def _other_wordings(self, widening: Widening) -> Paragraphs:
         """The paragraphs that have all words of another wording, and none of those typed."""

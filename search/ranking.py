@@ -11,7 +11,7 @@ The precedence is so large that what stands exactly comes before what only share
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -110,12 +110,15 @@ class Ranker:
         self,
         reader: IndexReader,
         runs: Sequence[CompiledRun],
+        telling: Collection[Alternatives],
         phrases: Sequence[Phrase],
         widenings: Sequence[Widening],
         weights: Weights,
     ) -> None:
+        """Of the words of the runs only those that are `telling` count."""
         self._reader = reader
         self._runs = runs
+        self._telling = telling
         self._phrases = phrases
         self._widenings = widenings
         self._weights = weights
@@ -183,7 +186,7 @@ class Ranker:
 
     @cached_property
     def _parts(self) -> tuple[_Evidence, ...]:
-        words = dict.fromkeys(word for run in self._runs for word in run.words)
+        words = self._telling
         within = dict.fromkeys(
             part for run in self._runs for part in run.parts if part not in words
         )
@@ -192,12 +195,15 @@ class Ranker:
             for part in (
                 *(part for word in words for part in self._word(word, 1.0)),
                 *(part for word in within for part in self._word(word, self._weights.part)),
-                *(self._run(run) for run in self._runs),
-                *(self._phrase(phrase) for phrase in self._phrases),
+                *(self._run(run) for run in self._runs if self._tells(run.words)),
+                *(self._phrase(phrase) for phrase in self._phrases if self._tells(phrase.words)),
                 *(self._other_wordings(widening) for widening in self._widenings),
             )
             if part.values
         )
+
+    def _tells(self, words: Sequence[Alternatives]) -> bool:
+        return not words or any(word in self._telling for word in words)
 
     def _word(self, word: Alternatives, share: float) -> Sequence[_Evidence]:
         if (word, share) not in self._worth_of_words:
@@ -285,9 +291,15 @@ class Ranker:
         return [least + a_byte * length for length in self._reader.lengths]
 
     def _run(self, run: CompiledRun) -> _Evidence:
-        standing = self._reader.standing(run.needle)
-        value = rarity(len(standing), self._count) * self._weights.run
-        return _Evidence(f"{run.run} as typed", dict.fromkeys(standing, value), value)
+        holders = self._standing(run)
+        value = rarity(len(holders), self._count) * self._weights.run
+        return _Evidence(f"{run.run} as typed", dict.fromkeys(holders, value), value)
+
+    def _standing(self, run: CompiledRun) -> Collection[int]:
+        """Where the run stands; of a single word, where its form does, accents or not."""
+        if len(run.needle.words) == len(run.words) == 1:
+            return self._reader.postings("words", run.words[0][-1])
+        return self._reader.standing(run.needle)
 
     def _phrase(self, phrase: Phrase) -> _Evidence:
         standing = self._reader.standing(phrase.needle)

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import accumulate
 from sys import byteorder
 from typing import Any
 
@@ -18,6 +19,12 @@ from corpus.model import Kind, Language
 from indexer.documents import TEXT_KEY_BYTES, StoredParagraph
 from indexer.generation import damage_reported
 from search.exact import Needle, TextBlock
+
+COMMON = 0.5
+"""What stands in a larger share of the paragraphs tells them hardly apart."""
+
+_FEW = 50
+"""Of so few paragraphs, any word may tell."""
 
 Postings = Mapping[int, float]
 """Number of a paragraph → how often the term stands in it."""
@@ -36,6 +43,7 @@ class IndexReader:
         self._offsets = [leaf.offset for leaf in self._leaves]
         self._postings: dict[tuple[str, str | int], Postings] = {}
         self._words: dict[tuple[str, tuple[str, ...]], Postings] = {}
+        self._frequencies: dict[tuple[str, ...], int] = {}
         self._standing: dict[Needle, frozenset[int]] = {}
         self._stored: dict[int, StoredParagraph] = {}
 
@@ -89,6 +97,18 @@ class IndexReader:
         """The paragraphs in whose text one of the terms stands."""
         return self.word("words", alternatives).keys()
 
+    def is_common(self, alternatives: tuple[str, ...]) -> bool:
+        """Whether so many paragraphs have the word that it says next to nothing."""
+        return self.frequency(alternatives) > max(COMMON * len(self.paragraphs), _FEW)
+
+    def frequency(self, alternatives: tuple[str, ...]) -> int:
+        """How many paragraphs have the most frequent of the terms; deleted ones count too."""
+        if alternatives not in self._frequencies:
+            self._frequencies[alternatives] = max(
+                sum(leaf.frequency("words", term) for leaf in self._leaves) for term in alternatives
+            )
+        return self._frequencies[alternatives]
+
     def terms(self, field: str, prefix: str = "") -> set[str]:
         """Every term of the field that begins with the prefix."""
         return {term for leaf in self._leaves for term in leaf.terms(field, prefix)}
@@ -96,10 +116,32 @@ class IndexReader:
     def standing(self, needle: Needle) -> frozenset[int]:
         """The paragraphs in whose normalised text the needle stands."""
         if needle not in self._standing:
-            self._standing[needle] = frozenset(
-                number for leaf in self._leaves for number in leaf.having(needle)
-            )
+            if needle.words:
+                self._standing[needle] = self.standing_among(self._candidates(needle), needle)
+            else:
+                self._standing[needle] = frozenset(
+                    number for leaf in self._leaves for number in leaf.having(needle)
+                )
         return self._standing[needle]
+
+    def standing_among(self, paragraphs: Set[int], needle: Needle) -> frozenset[int]:
+        """Those of the paragraphs in whose normalised text the needle stands."""
+        if needle in self._standing:
+            return self._standing[needle] & paragraphs
+        return frozenset(
+            number for leaf in self._leaves for number in leaf.among(paragraphs, needle)
+        )
+
+    def _candidates(self, needle: Needle) -> Set[int]:
+        """The paragraphs that have every word of the needle."""
+        telling = [word for word in needle.words if not self.is_common(word)]
+        holders = [
+            [self.postings("words", term).keys() for term in alternatives]
+            for alternatives in telling or needle.words
+        ]
+        holders.sort(key=lambda sets: sum(map(len, sets)))
+        rarest, *others = (frozenset().union(*sets) for sets in holders)
+        return rarest.intersection(*others)
 
     @cached_property
     def kinds(self) -> Mapping[int, Kind]:
@@ -213,6 +255,13 @@ class _Leaf:
             if number not in self._deleted:
                 yield number + self.offset
 
+    def among(self, numbers: Set[int], needle: Needle) -> Iterator[int]:
+        """Those of the living paragraphs with these numbers in which the needle stands."""
+        first, behind = self.offset, self.offset + len(self.block.lengths)
+        own = (number - first for number in numbers if first <= number < behind)
+        for number in self.block.among(own, needle):
+            yield number + self.offset
+
     def postings(
         self, field: str, term: str | int
     ) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
@@ -224,6 +273,10 @@ class _Leaf:
                 pairs = zip(numbers, weights, strict=True)
                 living = [pair for pair in pairs if pair[0] not in self._deleted]
                 yield [n + self.offset for n, _ in living], [weight for _, weight in living]
+
+    def frequency(self, field: str, term: str) -> int:
+        with damage_reported(self._language):
+            return int(self._reader.doc_frequency(field, term.encode()))
 
     def terms(self, field: str, prefix: str) -> Iterator[str]:
         with damage_reported(self._language):
@@ -265,10 +318,13 @@ class _Leaf:
                 matcher = self._reader._terms.matcher(field, key.to_bytes(term), key.format)
             except TermNotFound:
                 return
-            while matcher.is_active():
-                matcher.id()  # both make it load the block
-                matcher.weight()
+            if not hasattr(matcher, "_next_block"):
+                # A few postings lie in the dictionary of terms, all in one block.
                 yield matcher._ids, matcher._weights
-                if not hasattr(matcher, "_next_block"):
-                    return  # a few postings lie in the dictionary of terms, all in one block
+                return
+            while matcher.is_active():
+                matcher._read_data()
+                matcher._read_weights()
+                # The distances between numbers, which Whoosh would add up one by one.
+                yield list(accumulate(matcher._data[0])), matcher._weights
                 matcher._next_block()

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Language
+from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.exact import Needle, TextBlock, beginning, undivided, whole_run
 
@@ -91,3 +92,32 @@ def test_the_block_agrees_with_a_scan_of_the_texts(
     expected = {number for number, text in enumerate(normalised) if re.search(pattern, text)}
     assert set(block(*normalised).having(needle)) == expected if normalised else True
     assert {n for n, text in enumerate(normalised) if any(needle.spans(text))} == expected
+
+
+_PIECES = (
+    *("report", "reports", "Reporting", "état", "etat", "l'État", "State’s", "o'clock", "and/or"),
+    *("covid-19", "A/RES/68/193", "CN.15", "E/CN.15/2", "S/RES/1373(2001)", "foo_bar", "x2y"),
+    *("12", "1,5", "преступле́ния", "всё", "все", "الأمن", "犯罪"),
+)
+_NO_MARKS = st.characters(exclude_categories=["Mn", "Mc", "Me", "Cs"])
+
+
+@given(
+    language=st.sampled_from([Language.EN, Language.FR, Language.ES, Language.RU]),
+    pieces=st.lists(
+        st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "-", "’", ", ", "/", "("]))
+        | st.tuples(st.text(_NO_MARKS, max_size=3), st.just(" ")),
+        min_size=1,
+        max_size=8,
+    ),
+    part=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_where_a_run_stands_there_are_its_words(
+    language: Language, pieces: list[tuple[str, str]], part: tuple[float, float]
+) -> None:
+    text = normalise_text("".join(piece + mark for piece, mark in pieces))
+    start, end = sorted(round(place * len(text)) for place in part)
+    for needle in (whole_run(text[start:end], language), undivided(text[start:end], language)):
+        if any(needle.spans(text)):
+            terms = {token.text for token in analyse(text, language, Mode.INDEX)}
+            assert all(terms.intersection(word) for word in needle.words)
