@@ -466,7 +466,7 @@ def search(
     in_: Annotated[
         list[str] | None, typer.Option("--in", metavar="SYMBOL", help="Only this resolution.")
     ] = None,
-    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="How many hits.")] = 10,
+    limit: Annotated[int, typer.Option("-n", "--limit", min=0, help="How many hits.")] = 10,
     offset: Annotated[int, typer.Option(min=0, help="Hits to pass over.")] = 0,
     context: Annotated[int, typer.Option(min=0, help="Paragraphs before and after.")] = 0,
     group: Annotated[bool, typer.Option("--group", help="Hits of a resolution together.")] = False,
@@ -479,6 +479,9 @@ def search(
     sort: Annotated[Sort, typer.Option(help="By score, or newest first.")] = Sort.SCORE,
     whole: Annotated[bool, typer.Option("--whole", help="Whole paragraphs, not parts.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Every part of each score.")] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count all hits by organ, year, verb, subject …")
+    ] = False,
     as_json: Json = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print a JSON object a hit.")] = False,
     as_ids: Annotated[bool, typer.Option("--ids", help="Print ids only.")] = False,
@@ -527,6 +530,7 @@ def search(
         sort=Order(sort),
         explain=explain,
         context=context,
+        facets=facets,
     )
     with Engine(settings.library().index_folder) as engine:
         results = engine.search(request)
@@ -537,7 +541,7 @@ def search(
             settings.note(line)
     if not results.understood:
         raise typer.Exit(MISUSED)
-    if not results.hits:
+    if not results.hits and (limit or not results.total):
         raise typer.Exit(NOT_FOUND)
 
 
@@ -546,11 +550,12 @@ def _hits(
 ) -> str:
     from search.json_hits import hit_record, search_json
     from search.json_output import dump
-    from search.render_hits import render_csv, render_hits, render_markdown
+    from search.render_hits import render_csv, render_facets, render_hits, render_markdown
 
     match form:
         case HitFormat.TEXT:
-            return render_hits(results, style, width(), whole=whole, group=group)
+            hits = render_hits(results, style, width(), whole=whole, group=group)
+            return hits + render_facets(results.facets, style, width())
         case HitFormat.JSON:
             return dump(search_json(results)) + "\n"
         case HitFormat.JSONL:

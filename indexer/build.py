@@ -234,6 +234,7 @@ def _fields(document: IndexDocument) -> dict[str, Any]:
         "session": (document.session,),
         "number": (document.number,) if document.number else (),
         "subject": document.subjects,
+        "about": document.subjects if document.place == 1 else (),
         "cites": document.cites,
         "year": document.year,
         "place": document.place,

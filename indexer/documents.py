@@ -98,6 +98,7 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
     subjects = tuple(dict.fromkeys(normalise_text(s.label) for s in resolution.subjects))
     url = undocs_url(parse_symbol(resolution.symbol), resolution.language)
     adopted = resolution.adopted
+    year = year_of(adopted.isoformat() if adopted else None, resolution.session)
     by_path = {paragraph.path: paragraph for paragraph in resolution.paragraphs}
     for place, paragraph in enumerate(resolution.paragraphs, start=1):
         text = normalise_text(paragraph.text)
@@ -115,7 +116,7 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             number=paragraph.number,
             subjects=subjects,
             cites=tuple(dict.fromkeys(c.symbol for c in paragraph.citations if c.symbol)),
-            year=_year(resolution),
+            year=year,
             place=place,
             date=int(adopted.strftime("%Y%m%d")) if adopted else 0,
             record=_stored(resolution, paragraph, url).pack(),
@@ -142,11 +143,13 @@ def _lead_ins(paragraph: Paragraph, by_path: dict[str, Paragraph]) -> list[Parag
     return chain
 
 
-def _year(resolution: Resolution) -> int:
-    """The year of adoption or, failing that, of the session, which ECOSOC calls by its year."""
-    if resolution.adopted:
-        return resolution.adopted.year
-    session = resolution.session
+def year_of(date: str | None, session: str) -> int:
+    """The year of adoption or, failing that, of the session, which ECOSOC calls by its year.
+
+    `date` is ISO 8601; 0 where no year is known.
+    """
+    if date:
+        return int(date[:4])
     return int(session) if re.fullmatch("[12][0-9]{3}", session) else 0
 
 

@@ -19,6 +19,8 @@ organ        term        `--organ`
 session      term        `--session`
 number       term        finding a paragraph by its printed number
 subject      term        `--subject`, one normalised label a term
+about        term        the same labels, of a document's first paragraph only: counting documents
+                         by subject without reading a posting a paragraph
 cites        term        `--cites`, one canonical symbol a term
 year         term,       `--year`
              column
@@ -117,6 +119,7 @@ def schema(language: Language) -> fields.Schema:
         session=TermsField(),
         number=TermsField(),
         subject=TermsField(),
+        about=TermsField(),
         cites=TermsField(),
         year=fields.NUMERIC(int, signed=False, shift_step=0, sortable=True, default=0),
         place=fields.COLUMN(columns.NumericColumn("I", default=0)),

@@ -13,6 +13,7 @@ from indexer.documents import StoredParagraph
 from indexer.generation import REMEDY, current_generation, open_index
 from search.advice import notes_on, read_as, suggestions
 from search.answer import Answer, SymbolAnswer, TextAnswer
+from search.facets import count_facets
 from search.folding import Group, candidates, grouped, page
 from search.highlight import highlights
 from search.language import LATIN
@@ -96,6 +97,7 @@ class Engine:
             ),
             notes=notes_on(question, answers),
             suggestions=suggestions(question, answers, self._count),
+            facets=count_facets(groups) if request.facets else None,
         )
 
     def _answers(self, question: Question) -> tuple[Answer, ...]:

@@ -7,7 +7,7 @@ from search.results import Hit, Neighbour, SearchResults
 
 def search_json(results: SearchResults) -> Record:
     """A page of hits, by schema `unres.search/1`."""
-    return {
+    record: Record = {
         "schema": "unres.search/1",
         "query": results.query,
         "read_as": results.read_as,
@@ -17,6 +17,12 @@ def search_json(results: SearchResults) -> Record:
         "suggestions": list(results.suggestions),
         "hits": [hit_record(hit) for hit in results.hits],
     }
+    if results.facets is not None:
+        record["facets"] = {
+            name: [{"value": each.value, "count": each.count} for each in counts]
+            for name, counts in results.facets.items()
+        }
+    return record
 
 
 def hit_record(hit: Hit) -> Record:

@@ -26,6 +26,7 @@ class SearchRequest:
     of the same field are alternatives (`grammar.parse_field` makes them from text). `fold` puts
     paragraphs with the same text under the newest. `context` is how many paragraphs before and
     after each hit are wanted. `expand` also looks for other wordings of unquoted words.
+    `facets` counts the whole result by organ, year and so on.
     """
 
     query: str
@@ -38,6 +39,7 @@ class SearchRequest:
     explain: bool = False
     context: int = 0
     expand: bool = True
+    facets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,10 @@ class IndexReader:
                 if self._place(other) == place + other - number:
                     yield other, distance
 
+    def document(self, number: int) -> int:
+        """The number of the first paragraph of its document."""
+        return number - self._place(number) + 1
+
     def _place(self, number: int) -> int:
         """Where the paragraph stands in its document, from 1; 0 for a number that is none."""
         return self._places[number] if 0 <= number < len(self._places) else 0

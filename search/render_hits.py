@@ -10,7 +10,7 @@ from corpus.model import Kind
 from search.json_hits import hit_record
 from search.ranking import Explanation
 from search.render_resolution import SAMPLE_NOTE
-from search.results import Hit, Match, Neighbour, SearchResults
+from search.results import FacetName, Facets, Hit, Match, Neighbour, SearchResults
 from search.snippets import snippet
 from search.terminal import Mark, Style, block, columns, printable
 
@@ -28,6 +28,8 @@ _KIND_NAMES = {
     Kind.CLOSING: "closing",
     Kind.UNCLASSIFIED: "unclassified",
 }
+_VALUES_SHOWN = 12
+_LONG_VALUES = (FacetName.SUBJECT, FacetName.SERIES)
 _CSV_COLUMNS = (
     *("rank", "id", "symbol", "language", "kind", "number", "title", "date", "organ", "session"),
     *("verb", "match", "score", "text", "url", "also"),
@@ -112,10 +114,28 @@ def _explanation(part: Explanation, depth: int) -> Iterator[str]:
         yield from _explanation(inner, depth + 1)
 
 
+def render_facets(facets: Facets | None, style: Style, width: int) -> str:
+    """The most frequent values of each facet with their counts; long ones a line each."""
+    lines: list[str] = []
+    for name, counts in (facets or {}).items():
+        values = [f"{each.value} ({each.count})" for each in counts[:_VALUES_SHOWN]]
+        if len(counts) > _VALUES_SHOWN:
+            values.append(f"… and {len(counts) - _VALUES_SHOWN} more")
+        if values:
+            lines.append(style.strong(name))
+            texts = values if name in _LONG_VALUES else [" · ".join(values)]
+            lines += [line for text in texts for line in block(text, width, indent=_INDENT)]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def render_footer(results: SearchResults, offset: int) -> str:
     """What stderr tells beside the hits: how many there are, how the query was read, notes."""
     lines = []
-    if results.hits:
+    if results.total and not results.hits:
+        lines.append(f"{results.total} paragraphs · read as: {results.read_as}")
+        if offset:
+            lines.append(f"None of them behind the first {offset}: use a smaller --offset.")
+    elif results.hits:
         last = offset + len(results.hits)
         of = f"{offset + 1}–{last} of {results.total} paragraphs"
         lines.append(f"{of} in {results.took_ms:.0f} ms · read as: {results.read_as}")

@@ -1,5 +1,6 @@
 """What a search gives: values for rendering, for JSON and for export."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,12 +59,38 @@ class Hit:
     explanation: Explanation | None = None
 
 
+class FacetName(StrEnum):
+    """What hits are counted by."""
+
+    ORGAN = "organ"
+    YEAR = "year"
+    SESSION = "session"
+    KIND = "kind"
+    VERB = "verb"  # the opening phrase as the index has it, in lower case
+    SUBJECT = "subject"  # of the resolution, the label in lower case
+    SERIES = "series"  # the newest title of it (`search.series`)
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value and how many hits have it."""
+
+    value: str
+    count: int
+
+
+Facets = Mapping[FacetName, Sequence[Count]]
+"""The counts of each facet, the most frequent first; of equals, in the order of the values."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """A page of hits and how the query was read.
 
     `total` counts the hits of all pages. `understood` is False where the query says nothing that
-    could be searched for; `notes` then say why. `took_ms` is the time in milliseconds.
+    could be searched for; `notes` then say why. `facets` are there where they
+    were asked for. `took_ms` is the time in milliseconds.
     """
 
     query: str
@@ -74,4 +101,5 @@ class SearchResults:
     understood: bool = True
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    facets: Facets | None = None
     took_ms: float = 0.0

@@ -55,6 +55,16 @@ def test_pages_follow_each_other(unres: Command) -> None:
     assert second == everything[3:]
 
 
+def test_facets_count_the_whole_result(unres: Command) -> None:
+    found = unres("search", "监狱", "--facets", "-n", "0", "--json").json("search-1")
+    assert found["hits"] == []
+    kinds = {each["value"]: each["count"] for each in found["facets"]["kind"]}
+    assert sum(kinds.values()) >= found["total"] > 0
+    text = unres("search", "监狱", "--facets", "-n", "0").out
+    assert f"operative ({kinds['operative']})" in text
+    assert "facets" not in unres("search", "监狱", "--json").json("search-1")
+
+
 def test_filters_hold_for_every_hit(unres: Command) -> None:
     command = (
         "search",
@@ -197,7 +207,7 @@ def test_json_of_nothing_is_an_object_all_the_same(unres: Command) -> None:
         ("search", "监狱", "--lang", "de"),
         ("search", "监狱", "--kind", "chapter"),
         ("search", "监狱", "--year", "abc"),
-        ("search", "监狱", "-n", "0"),
+        ("search", "监狱", "-n", "-1"),
         ("search", "监狱", "--no-such-option"),
         ("search",),
         ("search", ""),
