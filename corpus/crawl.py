@@ -9,8 +9,8 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from corpus.errors import UsageError
-from corpus.exchange import Exchange, Validator
-from corpus.fetch import Fetcher, authority, user_agent
+from corpus.exchange import Exchange, Validator, authority
+from corpus.fetch import Fetcher, user_agent
 from corpus.ingest import writing
 from corpus.journal import Journal
 from corpus.layout import has_corpus
@@ -142,6 +142,7 @@ class _Reach:
                 self._clock,
                 user_agent(_version(), self._settings.contact),
                 _forget if self._order.dry_run else self._journal.log,
+                self._journal.recent(self._clock.now()),
             )
         )
 

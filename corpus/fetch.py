@@ -9,9 +9,10 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,8 +21,9 @@ import httpx
 from protego import Protego
 
 from corpus.errors import SourceError
-from corpus.exchange import Exchange, ExchangeOutcome, Validator
+from corpus.exchange import Exchange, ExchangeOutcome, Recent, Validator, authority
 from corpus.manners import (
+    LONGEST_PAUSE,
     Breaker,
     Clock,
     HostRules,
@@ -125,6 +127,20 @@ class _Host:
     free_at: float = 0.0  # monotonic: when it may be asked again, if it said so
 
 
+def _host(name: str, rules: HostRules, clock: Clock, recent: Recent) -> _Host:
+    host = _Host(name, Pace(rules, clock, earlier=_ages(recent.asked, clock)), Breaker(name))
+    if recent.left_alone_until:
+        pause = (recent.left_alone_until - clock.now()).total_seconds()
+        host.free_at = clock.monotonic() + min(pause, LONGEST_PAUSE)
+    return host
+
+
+def _ages(moments: Iterable[datetime], clock: Clock) -> list[float]:
+    """How many seconds ago these moments were, without those that lie in the future by now."""
+    ages = ((clock.now() - moment).total_seconds() for moment in moments)
+    return [age for age in ages if age >= 0]
+
+
 def user_agent(version: str, contact: str | None = None) -> str:
     """How we name ourselves: who we are and whom to write to.
 
@@ -138,23 +154,12 @@ def user_agent(version: str, contact: str | None = None) -> str:
     return f"{ROBOT_NAME}/{version} (+{address})"
 
 
-def authority(url: str) -> str:
-    """Host and port of an address; the port is left out where it is the scheme's own.
-
-    >>> authority("https://API.GitHub.com:443/repos"), authority("http://127.0.0.1:8000/x")
-    ('api.github.com', '127.0.0.1:8000')
-    """
-    parts = urlsplit(url)
-    own = {"https": 443, "http": 80}.get(parts.scheme)
-    host = (parts.hostname or "").lower()
-    return host if parts.port in (None, own) else f"{host}:{parts.port}"
-
-
 class Fetcher(AbstractContextManager["Fetcher"]):
     """Fetches from the hosts it is given rules for, and from no other.
 
-    `log` gets a record of every request, whatever becomes of it. Everything that goes wrong is a
-    SourceError of corpus.source_errors.
+    `log` gets a record of every request, whatever becomes of it. What earlier runs asked of these
+    hosts (`recent`, by name) counts as if this one had. Everything that goes wrong is a SourceError
+    of corpus.source_errors.
     """
 
     def __init__(
@@ -164,13 +169,15 @@ class Fetcher(AbstractContextManager["Fetcher"]):
         clock: Clock,
         agent: str,
         log: Callable[[Exchange], None],
+        recent: Mapping[str, Recent] | None = None,
     ) -> None:
         self.budget = RunBudget(limits, clock)
         self._limits = limits
         self._clock = clock
         self._log = log
         self._hosts = {
-            name: _Host(name, Pace(rules, clock), Breaker(name)) for name, rules in hosts.items()
+            name: _host(name, rules, clock, (recent or {}).get(name, Recent()))
+            for name, rules in hosts.items()
         }
         self._connections = _Connections()
         self._client = httpx.Client(
@@ -272,9 +279,14 @@ class Fetcher(AbstractContextManager["Fetcher"]):
                     etag=_sendable(answer, "ETag") if answer else None,
                     sha256=_sha256(answer) if answer else None,
                     reason=reason,
+                    left_alone_until=self._left_alone_until(host),
                 )
             )
         return result
+
+    def _left_alone_until(self, host: _Host) -> datetime | None:
+        pause = host.free_at - self._clock.monotonic()
+        return self._clock.now() + timedelta(seconds=pause) if pause > 0 else None
 
     # Waiting
 
@@ -296,7 +308,15 @@ class Fetcher(AbstractContextManager["Fetcher"]):
                 "Run it again after that; it goes on where it stopped.",
                 wait=pause,
             )
-        self._sleep(max(host.breaker.rest(), pause, host.pace.wait()))
+        turn = host.pace.wait()
+        if turn > self._limits.patience and host.pace.is_used_up_by_earlier_runs:
+            raise TryLaterError(
+                f"Earlier runs have asked {host.name} as often as is allowed within an hour.",
+                f"Run it again in {turn / 60:.0f} minutes: it goes on where it stopped.",
+                wait=turn,
+                is_limit=True,
+            )
+        self._sleep(max(host.breaker.rest(), pause, turn))
 
     def _sleep(self, seconds: float) -> None:
         if seconds > 0:

@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from corpus.exchange import Exchange, Validator
+from corpus.exchange import Exchange, Recent, Validator, authority
 from corpus.layout import RAW_FOLDER
 from corpus.manifest import ManifestLine, Standing, Wanted
 from corpus.metadata import Metadata
@@ -69,6 +70,12 @@ CREATE TABLE IF NOT EXISTS exchange (  -- every request and what became of it
     reason     TEXT
 )""",
     """
+CREATE TABLE IF NOT EXISTS pause (     -- hosts that asked to be left alone
+    host       TEXT PRIMARY KEY,
+    at         TEXT NOT NULL,
+    until      TEXT NOT NULL
+) WITHOUT ROWID""",
+    """
 CREATE TABLE IF NOT EXISTS withheld (  -- files that did not come last time; they are asked for last
     url        TEXT PRIMARY KEY,
     at         TEXT NOT NULL,
@@ -100,6 +107,9 @@ CREATE TABLE IF NOT EXISTS run (       -- the report of each refresh
 )""",
 )
 
+_AN_HOUR = 20_000  # requests: more than any hour can have
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+
 _encode = msgspec.json.Encoder().encode
 _decode_topic = msgspec.json.Decoder(Topic).decode
 _decode_validator = msgspec.json.Decoder(Validator).decode
@@ -130,6 +140,14 @@ class Withdrawal:
     symbol: str
     language: Language
     at: str
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime(_TIME)
+
+
+def _moment(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _TIME).replace(tzinfo=UTC)
 
 
 class Journal(Store):
@@ -200,7 +218,7 @@ class Journal(Store):
     def log(self, exchange: Exchange) -> None:
         """Remember a request and what became of it."""
         row = (
-            exchange.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            _stamp(exchange.at),
             exchange.url,
             exchange.status,
             exchange.size,
@@ -217,6 +235,31 @@ class Journal(Store):
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
+            if exchange.left_alone_until:
+                pause = (authority(exchange.url), row[0], _stamp(exchange.left_alone_until))
+                db.execute("INSERT OR REPLACE INTO pause VALUES (?, ?, ?)", pause)
+
+    def recent(self, now: datetime) -> dict[str, Recent]:
+        """What was asked of each host in the hour before `now`, and which want to be left alone.
+
+        What was noted at a later time than `now` is left out: the clock was set back since.
+        """
+        asked: dict[str, list[datetime]] = {}
+        for row in self._remembered(
+            "SELECT at, url FROM exchange ORDER BY id DESC LIMIT ?", _AN_HOUR
+        ):
+            moment = _moment(row["at"])
+            if timedelta(0) <= now - moment < timedelta(hours=1):
+                asked.setdefault(authority(row["url"]), []).append(moment)
+        pauses = {
+            row["host"]: _moment(row["until"])
+            for row in self._remembered("SELECT * FROM pause")
+            if _moment(row["at"]) <= now < _moment(row["until"])
+        }
+        return {
+            host: Recent(tuple(reversed(asked.get(host, []))), pauses.get(host))
+            for host in asked.keys() | pauses.keys()
+        }
 
     def withheld(self) -> frozenset[str]:
         """The addresses of files that did not come when they were last asked for."""

@@ -6,7 +6,8 @@ Durations are seconds of the monotonic clock: the wall clock may be set back whi
 import random
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import InitVar, dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol
@@ -114,19 +115,35 @@ class RunBudget:
 
 @dataclass(slots=True)
 class Pace:
-    """When the next request to one host may start."""
+    """When the next request to one host may start.
+
+    `earlier` tells how many seconds ago earlier runs made theirs, the longest ago first.
+    """
 
     rules: HostRules
     clock: Clock
     crawl_delay: float = 0.0  # from its robots.txt
+    earlier: InitVar[Sequence[float]] = ()
     _started: deque[float] = field(default_factory=deque)
+    _earlier: int = 0  # how many of these were made by earlier runs
     _count: int = 0
+
+    def __post_init__(self, earlier: Sequence[float]) -> None:
+        now = self.clock.monotonic()
+        self._started.extend(now - age for age in earlier if age < _HOUR)
+        self._earlier = self._count = len(self._started)
+
+    @property
+    def is_used_up_by_earlier_runs(self) -> bool:
+        """Whether an hour's requests are used up, and some of them were made by earlier runs."""
+        return len(self._started) >= self.rules.per_hour and self._earlier > 0
 
     def wait(self) -> float:
         """How many seconds from now the next request may start."""
         now = self.clock.monotonic()
         while self._started and now - self._started[0] >= _HOUR:
             self._started.popleft()
+            self._earlier = max(self._earlier - 1, 0)
         if not self._started:
             return 0.0
         interval = max(self.rules.interval, self.crawl_delay)

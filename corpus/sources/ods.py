@@ -19,7 +19,8 @@ from io import BytesIO
 from urllib.parse import quote, urljoin, urlsplit
 
 from corpus.errors import SourceError
-from corpus.fetch import Asked, Fetched, Fetcher, authority
+from corpus.exchange import authority
+from corpus.fetch import Asked, Fetched, Fetcher
 from corpus.language import detect_language
 from corpus.manifest import Manifest, ManifestLine, Standing, Wanted
 from corpus.manners import Clock, HostRules

@@ -15,8 +15,8 @@ from urllib.parse import quote
 import msgspec
 
 from corpus.errors import DocumentError, SourceError, UnresError
-from corpus.exchange import Validator
-from corpus.fetch import Asked, Fetcher, authority
+from corpus.exchange import Validator, authority
+from corpus.fetch import Asked, Fetcher
 from corpus.manners import HostRules
 from corpus.model import Language
 from corpus.source_errors import GoneError, TryLaterError, UnexpectedError

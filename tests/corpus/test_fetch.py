@@ -4,13 +4,14 @@ import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 from werkzeug.wrappers import Request, Response
 
 from corpus.errors import SourceError
-from corpus.exchange import Exchange, ExchangeOutcome, Validator
-from corpus.fetch import Asked, Fetched, Fetcher, authority, user_agent
+from corpus.exchange import Exchange, ExchangeOutcome, Recent, Validator, authority
+from corpus.fetch import Asked, Fetched, Fetcher, user_agent
 from corpus.manners import HostRules, RunLimits
 from corpus.source_errors import GoneError, RefusedError, TryLaterError, UnexpectedError
 from tests.standin import replies
@@ -60,13 +61,17 @@ class World:
 
 @contextmanager
 def world(
-    limits: RunLimits = LIMITS, rules: HostRules | None = None, robots: str | None = None
+    limits: RunLimits = LIMITS,
+    rules: HostRules | None = None,
+    robots: str | None = None,
+    recent: Recent | None = None,
 ) -> Iterator[World]:
     shop, clock, log = Shop(robots), FakeClock(), list[Exchange]()
     with Standin({"shop": shop}) as standin:
         hosts = {authority(standin.url("shop")): rules or HostRules()}
         agent = user_agent("1.0", "library@example.org")
-        with Fetcher(hosts, limits, clock, agent, log.append) as fetcher:
+        known = dict.fromkeys(hosts, recent or Recent())
+        with Fetcher(hosts, limits, clock, agent, log.append, known) as fetcher:
             yield World(standin, shop, fetcher, clock, log)
 
 
@@ -316,6 +321,54 @@ def test_an_hour_has_so_many_requests_and_no_more() -> None:
             later - earlier >= 3599.999
             for earlier, later in zip(started, started[10:], strict=False)
         )
+
+
+NOON = FakeClock().wall
+
+
+def minutes_ago(*minutes: float) -> Recent:
+    return Recent(tuple(NOON - timedelta(minutes=minute) for minute in minutes))
+
+
+def test_what_an_earlier_run_asked_counts_as_well() -> None:
+    rules = HostRules(interval=1, jitter=0, per_hour=4)
+    with world(rules=rules, recent=minutes_ago(90, 59, 40, 20)) as shop:
+        shop.get()  # robots.txt; then the one from 59 minutes ago is waited out
+        assert shop.clock.slept == [60.0]
+        with pytest.raises(TryLaterError, match="Earlier runs") as error:
+            shop.get("/b.xml")
+        assert error.value.is_limit
+        assert error.value.wait == 19 * 60
+        assert shop.files_asked_for() == ["/a.xml"]
+
+
+def test_the_distance_to_the_last_request_of_an_earlier_run_is_kept() -> None:
+    with world(rules=HostRules(interval=90, jitter=0), recent=minutes_ago(1)) as shop:
+        shop.get()
+        assert shop.clock.slept == [30.0, 90.0]
+
+
+def test_requests_of_the_future_do_not_count() -> None:
+    with world(rules=HostRules(interval=1, per_hour=2), recent=minutes_ago(-1, -2, -9999)) as shop:
+        shop.get()
+        assert sum(shop.clock.slept) < 2
+
+
+def test_a_host_that_asked_an_earlier_run_for_a_pause_has_it() -> None:
+    asked_for = Recent(left_alone_until=NOON + timedelta(minutes=30))
+    with world(recent=asked_for) as shop:
+        with pytest.raises(TryLaterError, match="left alone for another 1800 seconds"):
+            shop.get()
+        shop.clock.sleep(1801)
+        shop.get()
+
+
+def test_the_record_says_how_long_a_host_wants_to_be_left_alone(shop: World) -> None:
+    shop.goes_wrong(replies.too_many("1800"))
+    with pytest.raises(TryLaterError):
+        shop.get()
+    assert shop.log[0].left_alone_until is None
+    assert shop.log[-1].left_alone_until == shop.clock.wall + timedelta(minutes=30)
 
 
 def test_the_wall_clock_may_go_backwards() -> None:

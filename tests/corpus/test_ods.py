@@ -13,7 +13,8 @@ import pytest
 from corpus import crawl as crawling
 from corpus.crawl import crawl
 from corpus.errors import UsageError
-from corpus.fetch import Fetcher, authority, user_agent
+from corpus.exchange import authority
+from corpus.fetch import Fetcher, user_agent
 from corpus.journal import Journal
 from corpus.manifest import ManifestLine, Standing, Wanted
 from corpus.manners import HostRules, Pace, RunLimits

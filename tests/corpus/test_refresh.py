@@ -297,6 +297,32 @@ def test_when_a_source_names_a_time_it_is_told(unxml: World) -> None:
     assert any(retry.startswith("20") and retry.endswith("Z") for retry in times)
 
 
+def test_a_pause_that_a_source_asked_for_holds_for_the_next_run(unxml: World) -> None:
+    unxml.goes_wrong(replies.rate_limited(1800), part="trees")
+    assert unxml.refresh(EVERYTHING).exit_code == 5
+    unxml.heal()
+    report = unxml.refresh(EVERYTHING)
+    assert report.exit_code == 5
+    assert report.refusal
+    assert "left alone" in report.refusal.problem
+    assert unxml.standin.seen == []
+    unxml.clock.wall -= timedelta(days=400)  # a clock that is set right does not prolong it
+    assert unxml.refresh(EVERYTHING).exit_code == 0
+
+
+def test_the_requests_of_an_hour_count_across_runs(unxml: World) -> None:
+    runs = [unxml.refresh(EVERYTHING) for _ in range(30)]
+    asked = sum(report.requests for report in runs if report.exit_code == 0)
+    assert 0 < asked < 30 * 4
+    report = runs[-1]
+    assert report.exit_code == 5
+    assert report.refusal
+    assert "Earlier runs" in report.refusal.problem
+    assert all(failure.retry > report.finished for failure in report.failed)
+    unxml.clock.sleep(3601)
+    assert unxml.refresh(EVERYTHING).exit_code == 0
+
+
 def test_what_failed_last_time_is_asked_for_last(unxml: World) -> None:
     """A row of files that the source cannot serve does not keep the others from coming."""
     for number in range(10, 50):
