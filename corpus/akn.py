@@ -263,11 +263,8 @@ class _Assembly:
             return None
         text = item.content.text
         runs = joined_runs(item.content)
-        start = len(text) - len(text.lstrip(_OPENING_QUOTES))
-        for run in runs[:1]:
-            phrase = text[run[0] : run[1]].strip(_VERB_EDGES)
-            if run[0] <= start and run[1] < len(text) and self._is_short(phrase):
-                return phrase or None
+        if (phrase := set_off_phrase(item.content, self._language)) is not None:
+            return phrase or None
         if item.lead_in is not None:
             return None
         return opening_phrase(text, self._language, item.kind) or self._verb_within(text, runs)
@@ -277,10 +274,22 @@ class _Assembly:
         if self._language is not Language.ZH or not runs:
             return None
         phrase = text[runs[0][0] : runs[0][1]].strip(_VERB_EDGES)
-        return phrase if phrase and self._is_short(phrase) else None
+        return phrase if phrase and _is_short(phrase, self._language) else None
 
-    def _is_short(self, phrase: str) -> bool:
-        return len(phrase) <= _LONGEST_VERB.get(self._language, 90)
+
+def set_off_phrase(content: Inline, language: Language) -> str | None:
+    """The phrase that mark-up sets off at the head of the text; None where it sets off none."""
+    text = content.text
+    start = len(text) - len(text.lstrip(_OPENING_QUOTES))
+    for run in joined_runs(content)[:1]:
+        phrase = text[run[0] : run[1]].strip(_VERB_EDGES)
+        if run[0] <= start and run[1] < len(text) and _is_short(phrase, language):
+            return phrase
+    return None
+
+
+def _is_short(phrase: str, language: Language) -> bool:
+    return len(phrase) <= _LONGEST_VERB.get(language, 90)
 
 
 def _is_formula(path: str) -> bool:

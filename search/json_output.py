@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from corpus.actions import paragraph_action
 from corpus.model import Kind, Paragraph, Resolution, Vote
 from corpus.symbols import parse_symbol, undocs_url
 from search.terminal import escape_json
@@ -68,6 +69,7 @@ def paragraph_record(resolution: Resolution, paragraph: Paragraph) -> Record:
         "organ": resolution.organ,
         "session": resolution.session,
         "verb": paragraph.verb,
+        "action": paragraph_action(paragraph, resolution.language),
         "text": paragraph.text,
         "footnotes": _footnotes(paragraph),
         "citations": _citations(paragraph),
@@ -82,6 +84,7 @@ def _paragraph(resolution: Resolution, paragraph: Paragraph) -> Record:
         "kind": paragraph.kind,
         "number": paragraph.number,
         "verb": paragraph.verb,
+        "action": paragraph_action(paragraph, resolution.language),
         "text": paragraph.text,
         "footnotes": _footnotes(paragraph),
         "citations": _citations(paragraph),
