@@ -41,7 +41,10 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What became of the files. Counts are documents (a symbol in a language)."""
+    """What became of the files. Counts are documents (a symbol in a language).
+
+    `superseded` were left because a better copy is held: from a better source, or fuller.
+    """
 
     added: int
     updated: int
@@ -89,7 +92,7 @@ def ingest(
         added=tally.outcomes[Outcome.ADDED],
         updated=tally.outcomes[Outcome.UPDATED],
         unchanged=tally.outcomes[Outcome.UNCHANGED],
-        superseded=tally.outcomes[Outcome.SUPERSEDED],
+        superseded=tally.outcomes[Outcome.SUPERSEDED] + tally.outcomes[Outcome.LESS],
         metadata=tally.metadata,
         failed=tuple(tally.failed),
         warned=tuple(tally.warned),

@@ -45,6 +45,10 @@ CREATE TABLE IF NOT EXISTS listed (    -- what each repository lists, or once li
     PRIMARY KEY (repository, path)
 ) WITHOUT ROWID""",
     """
+CREATE TABLE IF NOT EXISTS replaced (  -- bytes that lay at a listed path before others did
+    sha1       TEXT PRIMARY KEY
+) WITHOUT ROWID""",
+    """
 CREATE TABLE IF NOT EXISTS cover (     -- what bytes that were looked at are about
     sha1       TEXT PRIMARY KEY,
     symbol     TEXT NOT NULL,
@@ -392,7 +396,9 @@ class Journal(Store):
             and not path.startswith(archives)
         ]
         if changed or vanished:
+            replaced = ((known[path][0],) for _, path, *_ in changed if path in known)
             with self._transaction() as db:
+                db.executemany("INSERT OR IGNORE INTO replaced VALUES (?)", replaced)
                 db.executemany(
                     "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, NULL)", changed
                 )
@@ -401,16 +407,28 @@ class Journal(Store):
                 )
 
     def unlisted_documents(self) -> frozenset[DocumentName]:
-        """Documents held whose files are all gone from the repositories that listed them."""
+        """Documents held whose files are all gone from the repositories that listed them.
+
+        A file is of the document that was read from it; of the one that its name says, where it did
+        not come yet or could not be read.
+        """
         query = """
+            WITH here AS (
+                SELECT listed.sha1, withdrawn, reading.symbol, reading.language,
+                       listed.symbol AS named, listed.language AS folder
+                FROM listed
+                LEFT JOIN blob ON blob.sha1 = listed.sha1
+                LEFT JOIN reading ON reading.sha256 = blob.sha256
+            )
             SELECT document.symbol, document.language FROM document
             JOIN reading ON reading.symbol = document.symbol
                         AND reading.language = document.language
             JOIN blob ON blob.sha256 = reading.sha256
-            JOIN listed ON listed.sha1 = blob.sha1
-            GROUP BY document.symbol, document.language
-            HAVING count(listed.withdrawn) = count(*)
-            EXCEPT SELECT symbol, language FROM listed WHERE withdrawn IS NULL"""
+            WHERE blob.sha1 IN (SELECT sha1 FROM listed UNION ALL SELECT sha1 FROM replaced)
+            EXCEPT SELECT symbol, language FROM here WHERE withdrawn IS NULL
+            EXCEPT SELECT named, folder FROM here WHERE withdrawn IS NULL AND symbol IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM cover
+                                      WHERE cover.sha1 = here.sha1 AND cover.symbol <> named)"""
         return frozenset(
             DocumentName(row["symbol"], Language(row["language"]))
             for row in self._remembered(query)

@@ -543,6 +543,11 @@ class _Run:
         outcome = self._journal.save(
             replace(resolution, source=source), data, reader=READER_VERSION
         )
+        if outcome is Outcome.LESS:
+            self._tally.notes.append(
+                f"{file.name} has only a part of what is held of {name.symbol} in {name.language},"
+                " and does not replace it."
+            )
         self._best[name] = preference
         self._readings[blob.sha256] = Reading(
             blob.sha256, file.url, now(), outcome, name.symbol, name.language

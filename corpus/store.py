@@ -26,6 +26,7 @@ from typing import Self
 
 import msgspec
 
+from corpus.completeness import says_less
 from corpus.errors import DamagedError, UnresError
 from corpus.layout import BEHIND, CATALOGUE, RAW_FOLDER, STORE_VERSION
 from corpus.metadata import Metadata, enrich
@@ -89,6 +90,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     SUPERSEDED = "superseded"  # a better source of the same document is held
+    LESS = "less"  # it is a part of what is held, which stays
     FAILED = "failed"
     KEPT = "kept"  # the bytes are held, in a format that is not read yet
 
@@ -216,7 +218,7 @@ class Store:
     def save(self, resolution: Resolution, data: bytes, *, reader: int) -> Outcome:
         """What became of a resolution that was read from `data`, after it is safely on disk.
 
-        A document that is held from a better kind of source stays as it is.
+        A document that is held whole, or from a better kind of source, stays as it is.
         """
         source = resolution.source
         if source is None:
@@ -250,7 +252,11 @@ class Store:
         if held.source and new.source and _RANK[new.source.format] < _RANK[held.source.format]:
             return Outcome.SUPERSEDED
         whole = replace(held, paragraphs=self._paragraphs(held.symbol, held.language))
-        return Outcome.UNCHANGED if whole == new else Outcome.UPDATED
+        if whole == new:
+            return Outcome.UNCHANGED
+        # Another reading of the same bytes may say less: then the reader has learnt something.
+        same_bytes = held.source and new.source and held.source.sha256 == new.source.sha256
+        return Outcome.LESS if not same_bytes and says_less(new, whole) else Outcome.UPDATED
 
     def _write_document(
         self, db: sqlite3.Connection, resolution: Resolution, source: Source

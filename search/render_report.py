@@ -55,7 +55,7 @@ def _counts(report: IngestReport) -> str:
         (report.added, "added"),
         (report.updated, "updated"),
         (report.unchanged, "unchanged"),
-        (report.superseded, "kept from a better source"),
+        (report.superseded, "left, as a better or fuller copy is held"),
         (len(report.failed), "failed"),
     ]
     told = ", ".join(f"{count} {what}" for count, what in counts if count)

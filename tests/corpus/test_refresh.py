@@ -174,6 +174,64 @@ def test_what_a_source_withdraws_is_kept_and_marked(unxml: World) -> None:
         assert journal.withdrawals() == ()
 
 
+def withdrawn(unxml: World) -> set[tuple[str, Language]]:
+    with Journal(unxml.folder) as journal:
+        return {(mark.symbol, mark.language) for mark in journal.withdrawals()}
+
+
+def test_a_document_whose_file_becomes_another_document_is_withdrawn(unxml: World) -> None:
+    unxml.assembly[path_of("A/RES/91/8")] = document("A/RES/91/8", FR)
+    unxml.assembly["91session/English/Resolution of a made-up kind.xml"] = document("A/RES/91/9")
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path_of("A/RES/91/8")] = document("A/RES/91/8", EN)
+    unxml.assembly["91session/English/Resolution of a made-up kind.xml"] = document("A/RES/91/10")
+    report = unxml.refresh(EVERYTHING)
+    assert set(report.withdrawn) == {("A/RES/91/8", FR), ("A/RES/91/9", EN)}
+    assert {("A/RES/91/8", EN), ("A/RES/91/10", EN), *report.withdrawn} <= unxml.held()
+    assert unxml.refresh(EVERYTHING).withdrawn == ()
+    assert withdrawn(unxml) == set(report.withdrawn)
+    unxml.add("A/RES/91/9")
+    unxml.refresh(EVERYTHING)
+    assert withdrawn(unxml) == {("A/RES/91/8", FR)}
+
+
+def test_a_document_whose_file_becomes_one_out_of_scope_is_withdrawn(unxml: World) -> None:
+    unxml.refresh(CRIME)
+    unxml.assembly[path_of("A/RES/91/1")] = document("A/RES/91/2", item="Sports")
+    assert unxml.refresh(CRIME).withdrawn == (("A/RES/91/1", EN),)
+    assert unxml.refresh(CRIME).withdrawn == ()
+
+
+def test_a_file_that_is_rewritten_and_cannot_be_read_withdraws_nothing(unxml: World) -> None:
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path_of("A/RES/91/2")] = b"<akomaNtoso><broken"
+    assert unxml.refresh(EVERYTHING).withdrawn == ()
+    del unxml.assembly[path_of("A/RES/91/2")]
+    assert unxml.refresh(EVERYTHING).withdrawn == (("A/RES/91/2", EN),)
+
+
+def test_a_file_that_comes_whole_and_says_less_does_not_replace_what_is_held(
+    unxml: World,
+) -> None:
+    whole = document("A/RES/91/2").replace(
+        b"</paragraph>", b"</paragraph><paragraph><num>2.</num><content><p>Decides to go on;</p>"
+        b"</content></paragraph>"
+    )  # fmt: skip
+    unxml.assembly[path_of("A/RES/91/2")] = whole
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path_of("A/RES/91/2")] = document("A/RES/91/2")
+    report = unxml.refresh(EVERYTHING)
+    assert (report.updated, report.exit_code) == (0, 0)
+    assert any("only a part of what is held of A/RES/91/2 in en" in note for note in report.notes)
+    with Journal(unxml.folder) as journal:
+        held = journal.resolution("A/RES/91/2", EN)
+    assert held
+    assert held.paragraph("op2")
+    again = unxml.refresh(EVERYTHING)
+    assert (again.fetched, again.withdrawn) == (0, ())
+    assert not any("only a part" in note for note in again.notes)
+
+
 def test_doubles_of_a_document_do_not_take_turns(unxml: World) -> None:
     unxml.assembly[path_of("A/RES/91/2", job="9900001")] = document("A/RES/91/2", text="Older;")
     report = unxml.refresh(EVERYTHING)

@@ -76,6 +76,56 @@ def test_text_does_not_replace_what_xml_said(tmp_path: Path) -> None:
         assert save(store, worse, b"xml") is Outcome.UPDATED
 
 
+def long(count: int) -> Resolution:
+    texts = (f"第{number}段：{'促请各国继续合作，' * 12}；" for number in range(count))
+    return resolution(
+        paragraphs=tuple(paragraph(f"op{n}", text, number=str(n)) for n, text in enumerate(texts))
+    )
+
+
+def cut(one: Resolution, count: int, rest: str = "") -> Resolution:
+    kept = one.paragraphs[:count]
+    if rest:
+        kept += (replace(one.paragraphs[count], text=rest),)
+    return replace(one, paragraphs=kept)
+
+
+def test_a_part_does_not_replace_the_whole(tmp_path: Path) -> None:
+    whole = long(20)
+    parts = {
+        "end missing": cut(whole, 12),
+        "cut off in a paragraph": cut(whole, 12, whole.paragraphs[12].text[:30]),
+        "thinned out": replace(whole, paragraphs=whole.paragraphs[::2]),
+        "nothing left": replace(whole, paragraphs=()),
+        "a remnant": cut(whole, 0, "本文件暂时无法提供。"),
+    }
+    with Store(tmp_path, create=True) as store:
+        save(store, whole, b"whole")
+        revision = store.revision(Language.ZH)
+        for what, part in parts.items():
+            assert save(store, part, what.encode()) is Outcome.LESS, what
+            known = store.was_read(hashlib.sha256(what.encode()).hexdigest(), reader=1)
+            assert known, what
+            assert known.outcome is Outcome.LESS
+        assert store.resolution("A/RES/950/1", Language.ZH) == whole
+        assert store.revision(Language.ZH) == revision
+
+
+def test_another_wording_replaces_the_one_before_even_if_it_is_shorter(tmp_path: Path) -> None:
+    whole = long(20)
+    doubled = replace(whole, paragraphs=(*whole.paragraphs, whole.paragraphs[3]))
+    shortened = cut(whole, 12, "请各国提出报告。")
+    reworded = replace(
+        whole, paragraphs=(*whole.paragraphs[:-1], replace(whole.paragraphs[-1], text="第19段"))
+    )
+    with Store(tmp_path, create=True) as store:
+        for number, one in enumerate((doubled, whole, shortened, reworded, whole)):
+            outcome = save(store, one, str(number).encode())
+            assert outcome is (Outcome.UPDATED if number else Outcome.ADDED)
+        # the same bytes read by other readers are what they say now
+        assert save(store, cut(whole, 3), b"4") is Outcome.UPDATED
+
+
 def test_bytes_that_were_read_are_known_and_failures_are_tried_again(tmp_path: Path) -> None:
     with Store(tmp_path, create=True) as store:
         save(store, rich())

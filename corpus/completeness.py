@@ -1,0 +1,24 @@
+"""Does this copy of a document say less than that one? A part never replaces a whole."""
+
+from corpus.model import Resolution
+
+# A copy with less than this share of the characters is a remnant, whatever it says. No reissue
+# known leaves out as much; documents of a few lines are left to the other test.
+_REMNANT = 0.25
+_LONG = 2000
+
+
+def says_less(new: Resolution, held: Resolution) -> bool:
+    """Whether `new` is a part of `held`: cut off, thinned out, or a remnant of it.
+
+    It is where it says nothing that is not in `held`, but for one paragraph that may be cut off
+    in the middle, and leaves something out. Both are the same document in the same language.
+    """
+    there = {paragraph.text for paragraph in held.paragraphs}
+    here = {paragraph.text for paragraph in new.paragraphs}
+    added, missing = here - there, there - here
+    if all(any(text.startswith(one) for text in missing) for one in added):
+        # One that is cut off is missing as a whole as well; something else has to be, too.
+        return len(added) <= 1 and len(missing) > len(added)
+    length = sum(map(len, there))
+    return length >= _LONG and sum(map(len, here)) < _REMNANT * length
