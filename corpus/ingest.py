@@ -119,10 +119,10 @@ def _new_documents(
 
 def _take_metadata(store: Store, file: LocalFile, tally: _Tally) -> None:
     try:
-        records = read_data_extract(file.data, file.name)
+        records = read_data_extract(file.data, file.label)
         tally.metadata += store.save_metadata(records, file.name)
     except DocumentError as error:
-        tally.failed.append(Failure(file.name, error.problem, error.remedy))
+        tally.failed.append(Failure(file.label, error.problem, error.remedy))
 
 
 def _save(store: Store, read: ReadFile, tally: _Tally) -> None:
@@ -130,14 +130,14 @@ def _save(store: Store, read: ReadFile, tally: _Tally) -> None:
     if isinstance(read.result, DocumentError):
         error = read.result
         store.record_failure(sha256, file.url, error.problem, reader=READER_VERSION)
-        tally.failed.append(Failure(file.name, error.problem, error.remedy))
+        tally.failed.append(Failure(file.label, error.problem, error.remedy))
         return
     resolution, fmt = read.result
     tally.outcomes[
         store.save(_with_source(resolution, fmt, file), file.data, reader=READER_VERSION)
     ] += 1
     tally.warned.extend(
-        Warned(resolution.symbol, resolution.language, file.name, warning)
+        Warned(resolution.symbol, resolution.language, file.label, warning)
         for warning in resolution.warnings
     )
 

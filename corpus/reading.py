@@ -98,7 +98,7 @@ def _read_alone(file: LocalFile, hints: Hints) -> Result:
             return pool.submit(_read, file, hints).result()
         except BrokenProcessPool:
             return DocumentError(
-                f"{file.name} made its reader fail or use too much memory.",
+                f"{file.label} made its reader fail or use too much memory.",
                 "Check what it is; it is left out.",
             )
 
@@ -124,16 +124,16 @@ def _read(file: LocalFile, hints: Hints) -> Result:
     if limited:
         signal.alarm(MAX_SECONDS)
     try:
-        return read_document(file.data, file.name, hints)
+        return read_document(file.data, file.label, hints)
     except DocumentError as error:
         return error
     except (TimeoutError, MemoryError, RecursionError) as error:
         reason = str(error) or type(error).__name__
-        return DocumentError(f"{file.name} cannot be read: {reason}.", "It is left out.")
+        return DocumentError(f"{file.label} cannot be read: {reason}.", "It is left out.")
     except Exception as error:
         # The last wall between a document that nobody foresaw and the thousands behind it.
         return DocumentError(
-            f"{file.name} made its reader fail: {type(error).__name__}: {error}.",
+            f"{file.label} made its reader fail: {type(error).__name__}: {error}.",
             "It is left out; please report it with the file.",
         )
     finally:

@@ -8,6 +8,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -42,13 +43,29 @@ _DAMAGE = (
 class LocalFile:
     """One file: its name within what the user named, where it is, and its bytes.
 
-    Where it could not be read, `error` says why and `data` is empty.
+    Where it could not be read, `error` says why and `data` is empty. `archive` is the name of the
+    archive that it lies in, "" where it lies in none; `name` is then its name in there.
     """
 
     name: str
     url: str
     data: bytes
     error: DocumentError | None = None
+    archive: str = ""
+
+    @property
+    def label(self) -> str:
+        """The file as messages name it: a member with its archive."""
+        return f"{self.archive}/{self.name}" if self.archive else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """An archive that is gone through: the name of the outermost, and where in it we are."""
+
+    name: str
+    inner: str = ""
+    depth: int = 1
 
 
 class LocalFiles:
@@ -56,7 +73,8 @@ class LocalFiles:
 
     `done` and `total` tell how many of the bytes on disk have been gone through, and `skipped`
     names what lies in the folders or archives and is no document (pictures, read-me files).
-    Raises UsageError for a path that does not exist.
+    Raises UsageError for a path that does not exist, or is neither file nor folder: a pipe could be
+    waited for without end.
     """
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
@@ -68,23 +86,38 @@ class LocalFiles:
         for path in paths:
             if not path.exists():
                 raise UsageError(f"There is no file or folder {path}.", "Check the path.")
-            self._roots.append((path, sorted(_files_below(path)) if path.is_dir() else [path]))
-        self.total = sum(file.stat().st_size for _, files in self._roots for file in files)
+            if not (path.is_dir() or path.is_file()):
+                raise UsageError(
+                    f"{path} is no file or folder, but a pipe, a socket or a device.",
+                    "Write what comes from it into a file, and name that.",
+                )
+            self._roots.append((path, sorted(self._below(path)) if path.is_dir() else [path]))
+        self.total = sum(_size(file) for _, files in self._roots for file in files)
+
+    def _below(self, folder: Path) -> Iterator[Path]:
+        """The files below a folder; and folders that cannot be listed, to be told when read."""
+        closed: list[Path] = []
+        walk = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
+        for place, folders, names in walk:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            paths = (Path(place, name) for name in names if not name.startswith("."))
+            # A link may lead out of the folder that the user named, or round in a circle.
+            yield from (path for path in paths if not path.is_symlink() and path.is_file())
+        yield from closed
 
     def __iter__(self) -> Iterator[LocalFile]:
         for root, files in self._roots:
             for path in files:
-                name = path.relative_to(root).as_posix() if root.is_dir() else path.name
-                yield from self._read_path(path, name, named=path == root)
+                name = path.relative_to(root).as_posix() if path != root else path.name
+                yield from self._read_path(path, _printable(name), named=path == root)
 
     def _read_path(self, path: Path, name: str, *, named: bool) -> Iterator[LocalFile]:
         url = path.resolve().as_uri()
-        before = self.done
-        size = path.stat().st_size
+        before, size = self.done, _size(path)
         try:
             with path.open("rb") as file:
                 if _is_archive(name):
-                    for found in self._read_archive(file, name, url, depth=1):
+                    for found in self._read_archive(file, _Archive(name), url, name):
                         self.done = before + min(size, file.tell())
                         yield found
                 elif named or _is_document(name):
@@ -98,11 +131,12 @@ class LocalFiles:
         self.done = before + size
 
     def _read_archive(
-        self, file: IO[bytes], name: str, url: str, depth: int
+        self, file: IO[bytes], archive: "_Archive", url: str, name: str
     ) -> Iterator[LocalFile]:
         members = _zip_members if name.lower().endswith(".zip") else _tar_members
-        for member, content in members(file, name):
-            path = f"{name}/{member}" if depth > 1 else member
+        for found, content in members(file, name):
+            member = _printable(found)
+            path = f"{archive.inner}{member}"
             self._found += 1
             if self._found > MAX_FILES:
                 raise DocumentError(
@@ -113,25 +147,27 @@ class LocalFiles:
                     f"{name} unpacks to more than {MAX_TOTAL_BYTES // 1024**3} GB.",
                     "Add its folders one by one.",
                 )
-            yield from self._read_member(content, path, f"{url}!/{member}", depth)
+            yield from self._read_member(content, archive, path, f"{url}!/{member}")
 
     def _read_member(
-        self, content: IO[bytes] | Exception, name: str, url: str, depth: int
+        self, content: IO[bytes] | Exception, archive: "_Archive", name: str, url: str
     ) -> Iterator[LocalFile]:
+        label = f"{archive.name}/{name}"
         try:
             if isinstance(content, Exception):
                 raise content
-            if _is_archive(name) and depth < MAX_ARCHIVE_DEPTH:
-                nested = io.BytesIO(self._read(content, name))
-                yield from self._read_archive(nested, name, url, depth + 1)
+            if _is_archive(name) and archive.depth < MAX_ARCHIVE_DEPTH:
+                nested = io.BytesIO(self._read(content, label))
+                within = _Archive(archive.name, f"{name}/", archive.depth + 1)
+                yield from self._read_archive(nested, within, url, label)
             elif _is_document(name):
-                yield LocalFile(name, url, self._read(content, name))
+                yield LocalFile(name, url, self._read(content, label), archive=archive.name)
             else:
                 self.skipped.append(name)
         except DocumentError as error:
-            yield LocalFile(name, url, b"", error)
+            yield LocalFile(name, url, b"", error, archive.name)
         except _DAMAGE as error:
-            yield LocalFile(name, url, b"", _unreadable(name, error))
+            yield LocalFile(name, url, b"", _unreadable(label, error), archive.name)
 
     def _read(self, file: IO[bytes], name: str) -> bytes:
         data = file.read(MAX_FILE_BYTES + 1)
@@ -147,17 +183,22 @@ class LocalFiles:
 def files_in_archive(data: bytes, name: str, url: str) -> Iterator[LocalFile]:
     """The files in an archive whose bytes are at hand. Raises DocumentError where it is none."""
     try:
-        yield from LocalFiles(())._read_archive(io.BytesIO(data), name, url, depth=1)
+        yield from LocalFiles(())._read_archive(io.BytesIO(data), _Archive(name), url, name)
     except _DAMAGE as error:
         raise _unreadable(name, error) from error
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        # A link may lead out of the folder that the user named, or round in a circle.
-        if not hidden and not path.is_symlink() and path.is_file():
-            yield path
+def _size(path: Path) -> int:
+    """In bytes; 0 where the file has vanished meanwhile."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _printable(name: str) -> str:
+    """A name that can be printed and stored: bytes that are no UTF-8 are written out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _zip_members(file: IO[bytes], name: str) -> Iterator[tuple[str, IO[bytes] | Exception]]:
@@ -173,7 +214,7 @@ def _zip_members(file: IO[bytes], name: str) -> Iterator[tuple[str, IO[bytes] | 
                 with archive.open(info) as content:
                     yield info.filename, content
             except _DAMAGE as error:
-                yield info.filename, _unreadable(info.filename, error)
+                yield info.filename, error
 
 
 def _tar_members(file: IO[bytes], name: str) -> Iterator[tuple[str, IO[bytes] | Exception]]:

@@ -411,9 +411,11 @@ class LocalCopy:
     def listings(self, organs: frozenset[str]) -> Iterator[Listing | NotListed]:
         """Everything that is there; what it is, only its files can tell."""
         del organs
-        files = {one.file.path: one.file for one in self._all()}
-        if files:
-            yield Listing(self.name, tuple(files.values()))
+        found = {one.file.path: one for one in self._all()}
+        if found:
+            # Behind what cannot be read there may be any number of files.
+            complete = not any(one.error for one in found.values())
+            yield Listing(self.name, tuple(one.file for one in found.values()), complete)
             return
         error: UnresError = UnexpectedError(
             f"{self._path} has no file in the layout of UNxml.",

@@ -1,6 +1,8 @@
 """Files below folders and in archives: all of them, none from outside, none without end."""
 
 import io
+import os
+import socket
 import tarfile
 import zipfile
 from pathlib import Path
@@ -138,6 +140,86 @@ def test_an_archive_that_unpacks_without_end_is_left(
     found = contents(tmp_path)
     assert len(found) < 10
     assert "unpacks to more" in str(found["a.zip"])
+
+
+def problem(*paths: Path) -> str:
+    (told,) = [f.error.problem for f in LocalFiles(paths) if f.error]
+    return told
+
+
+def test_what_fails_in_an_archive_is_named_with_the_archive(tmp_path: Path) -> None:
+    data = bytearray(zip_of({"x/1.xml": b"1"}))
+    for signature, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + flag] |= 1  # encrypted
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    (tmp_path / "outer.tar").write_bytes(tar_of({"y/inner.zip": bytes(data)}, "w"))
+    assert problem(tmp_path / "a.zip").startswith("a.zip/x/1.xml cannot be read")
+    told = problem(tmp_path / "outer.tar")
+    assert told.startswith("outer.tar/y/inner.zip/x/1.xml cannot be read")
+    (file,) = LocalFiles((tmp_path / "a.zip",))
+    assert (file.name, file.label) == ("x/1.xml", "a.zip/x/1.xml")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xml")
+    with pytest.raises(UsageError, match=r"pipe\.xml is no file"):
+        LocalFiles((tmp_path / "pipe.xml",))
+    assert contents(tmp_path) == {}
+
+
+def test_devices_and_sockets_are_not_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no file"):
+        LocalFiles((Path("/dev/zero"),))
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s"))
+        with pytest.raises(UsageError, match="is no file"):
+            LocalFiles((tmp_path / "s",))
+
+
+def test_a_file_that_vanishes_meanwhile_is_told(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(b"x")
+    files = LocalFiles((tmp_path,))
+    (tmp_path / "b.xml").unlink()
+    first, second = files
+    assert first.error is None
+    assert second.error
+    assert "b.xml cannot be read" in second.error.problem
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are not by user id there")
+def test_a_folder_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "all"
+    (folder / "closed").mkdir(parents=True)
+    (folder / "a.xml").write_bytes(b"a")
+    (folder / "closed" / "b.xml").write_bytes(b"b")
+    (folder / "closed").chmod(0)
+    monkeypatch.chdir(folder)  # the folders above are closed to others
+    user = os.geteuid()
+    os.seteuid(user or 65534)  # root may read everything
+    try:
+        found = contents(Path())
+    finally:
+        os.seteuid(user)
+        (folder / "closed").chmod(0o700)
+    assert found["a.xml"] == b"a"
+    assert "closed cannot be read" in str(found["closed"])
+
+
+def test_names_that_are_no_text_can_be_printed_and_stored(tmp_path: Path) -> None:
+    try:
+        (tmp_path / os.fsdecode(b"r\xe9solution.xml")).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system wants names to be UTF-8")
+    archive = tar_of({os.fsdecode(b"r\xe9s.xml"): b"x"}, "w")
+    (tmp_path / os.fsdecode(b"b\xff.tar")).write_bytes(archive)
+    files = list(LocalFiles((tmp_path,)))
+    assert len(files) == 2
+    for file in files:
+        assert file.error is None
+        (file.name + file.label + file.url).encode()
 
 
 def test_a_path_that_does_not_exist(tmp_path: Path) -> None:

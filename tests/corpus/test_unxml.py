@@ -1,5 +1,6 @@
 """UNxml: its layout, its listings, and what they survive."""
 
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -280,6 +281,19 @@ def test_a_broken_archive_is_told(unxml: World, tmp_path: Path) -> None:
     report = unxml.refresh(EVERYTHING, source=str(broken))
     assert report.exit_code == 4
     assert "unxml.tar.xz" in report.failed[0].reason
+
+
+def test_an_archive_that_is_cut_off_withdraws_nothing(unxml: World, tmp_path: Path) -> None:
+    copy, archive = write_copy(unxml, tmp_path / "copy"), tmp_path / "unxml.tar"
+    with tarfile.open(archive, "w") as tar:
+        tar.add(copy, "unxml")
+    unxml.refresh(EVERYTHING, source=str(archive))
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[: len(whole) // 2])
+    report = unxml.refresh(EVERYTHING, source=str(archive))
+    assert report.withdrawn == ()
+    assert any("unxml.tar cannot be read" in failure.reason for failure in report.failed)
+    assert len(unxml.held()) == 4
 
 
 def test_a_folder_without_documents_is_no_source(unxml: World, tmp_path: Path) -> None:
