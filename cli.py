@@ -128,7 +128,7 @@ class Settings:
     def note(self, text: str) -> None:
         """Tell the user something that is no data."""
         if not self.quiet:
-            print(text, file=sys.stderr, flush=True)
+            tell(f"{text}\n")
 
     def folder(self) -> Path:
         """The data directory."""
@@ -196,10 +196,28 @@ def emit(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered has nowhere to go; without this, Python complains at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(INTERRUPTED) from None
+    except OSError as error:
+        _lose(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(INTERRUPTED) from None
+        raise errors.UnresError(
+            f"The output could not be written: {error.strerror}.",
+            "Send it to where there is room; what the command changed is kept.",
+        ) from error
+
+
+def tell(text: str) -> None:
+    """Write what is no data to stderr; where nobody takes it, it is lost and no harm done."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _lose(sys.stderr)
+
+
+def _lose(stream: TextIO) -> None:
+    """Let what is still buffered go nowhere; otherwise Python complains at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def width() -> int:
@@ -267,8 +285,7 @@ def add(
     if as_json:
         emit(ingest_json(report, indexed))
     else:
-        problems = render_problems(report, settings.style(sys.stderr), quiet=settings.quiet)
-        print(problems, end="", file=sys.stderr)
+        tell(render_problems(report, settings.style(sys.stderr), quiet=settings.quiet))
         emit(render_ingest(report, indexed))
     if report.failed:
         raise typer.Exit(SOME_FAILED)
@@ -385,8 +402,7 @@ def refresh(
     if as_json:
         emit(refresh_json(report, indexed))
     elif not report.refusal:
-        problems = render_refresh_problems(report, settings.style(sys.stderr), quiet=settings.quiet)
-        print(problems, end="", file=sys.stderr)
+        tell(render_refresh_problems(report, settings.style(sys.stderr), quiet=settings.quiet))
         emit(render_refresh(report, indexed, settings.style(), quiet=settings.quiet))
     if report.refusal:
         fail(errors.SourceError(report.refusal.problem, report.refusal.remedy))
@@ -439,7 +455,7 @@ def _lines(label: str, seconds: float = 10.0) -> "Progress":
         if time.monotonic() - last >= seconds:
             last = time.monotonic()
             percent = 100 * done // total if total else 100
-            print(f"{label}: {percent} % {what}", file=sys.stderr, flush=True)
+            tell(f"{label}: {percent} % {what}\n")
 
     return show
 
@@ -726,6 +742,7 @@ def main() -> NoReturn:
     if not sys.warnoptions:
         # What libraries think of the Python they run on is not the user's business.
         warnings.simplefilter("ignore")
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # Lone surrogates of a command line that is no UTF-8 must not end in a traceback.
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
@@ -737,6 +754,10 @@ def main() -> NoReturn:
         if DEBUG:
             raise
         fail(error)
+    except OSError as error:
+        if DEBUG:
+            raise
+        fail(errors.of_machine(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
@@ -748,11 +769,27 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
+def _open_streams() -> None:
+    """Give stdin, stdout and stderr that are closed a place to be.
+
+    The next file that is opened would get their number, and be written to in their stead. Writing
+    to stdout fails as before, so that nobody takes for printed what is lost.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if number < 2 else os.O_WRONLY)  # takes the first free
+    sys.stdin = sys.stdin or open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115
+
+
 def fail(error: errors.UnresError) -> NoReturn:
     """Say what is wrong and what to do, and leave with the exit code of the contract."""
     from search.terminal import printable
 
-    print(f"unres: {printable(error.problem)}\n{printable(error.remedy)}", file=sys.stderr)
+    tell(f"unres: {printable(error.problem)}\n{printable(error.remedy)}\n")
     sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
 
 

@@ -9,6 +9,8 @@ UnresError
 └── LockHeldError     another run holds the lock (exit 6)
 """
 
+import errno
+
 
 class UnresError(Exception):
     """One sentence of what is wrong (`problem`) and one of what to do (`remedy`)."""
@@ -21,6 +23,30 @@ class UnresError(Exception):
     def __reduce__(self) -> tuple[type["UnresError"], tuple[str, str]]:
         # Errors travel back from worker processes; the default would pass one argument only.
         return type(self), (self.problem, self.remedy)
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def of_machine(error: OSError) -> UnresError:
+    """What the operating system refused, as an error for the user."""
+    where = f"{error.filename}: " if error.filename else ""
+    reason = f"{where}{error.strerror or error}"
+    if error.errno in _FULL:
+        return UnresError(
+            f"There is no room left for what has to be written ({reason}).",
+            "Make room, then run the command again: what was finished is kept.",
+        )
+    if error.errno in _CLOSED:
+        return UnresError(
+            f"This may not be read or written ({reason}).",
+            "Mend the permissions, or choose another place with --data-dir.",
+        )
+    return UnresError(
+        f"The operating system refused something ({reason}).",
+        "Check the path and the disk, then run the command again; --debug shows where it was.",
+    )
 
 
 class DocumentError(UnresError):

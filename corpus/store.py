@@ -161,7 +161,7 @@ class Store:
             self._db = _connect(path, create=create)
             self._check_version(create=create)
         except sqlite3.Error as error:
-            raise _damaged(path, error) from error
+            raise (_write_failed(folder, error) if create else _damaged(path, error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -557,6 +557,8 @@ def _damaged(path: Path, error: Exception) -> DamagedError:
 
 
 def _write_failed(folder: Path, error: sqlite3.Error) -> UnresError:
+    if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(folder / CATALOGUE, error)
     return UnresError(
         f"The corpus in {folder} could not be written: {error}.",
         "Everything saved before is kept; make room or mend the permissions and run it again.",
