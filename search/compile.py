@@ -4,8 +4,8 @@ A run is widened where it stands in the tree, never at the top of it: what NOT e
 not come back in by another way.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
@@ -145,7 +145,28 @@ def widenings(tree: Node, language: Language) -> tuple[Widening, ...]:
         for part in (text.split() if language is Language.ZH else (text,))
     )
     found = (expansion for text in texts for expansion in expansions(text, language))
-    return tuple(_widening(expansion, language) for expansion in dict.fromkeys(found))
+    typed = {word for text in texts for word in words_of(text, language)}
+    return tuple(_each_once(dict.fromkeys(found), typed, language))
+
+
+def _each_once(
+    expansions: Iterable[Expansion], typed: Set[Alternatives], language: Language
+) -> Iterator[Widening]:
+    """The expansions without wordings that are typed, or that an earlier part has, too.
+
+    血汗工厂 强迫劳动 asks for 强迫劳动 once, although 血汗工厂 leads there.
+    """
+    known: set[tuple[Alternatives, ...]] = set()
+    for expansion in expansions:
+        widening = _widening(expansion, language)
+        others = tuple(
+            other
+            for other in widening.wordings
+            if other.words not in known and not typed >= set(other.words)
+        )
+        known.update(other.words for other in others)
+        if others:
+            yield replace(widening, wordings=others)
 
 
 def _widening(expansion: Expansion, language: Language) -> Widening:

@@ -5,14 +5,18 @@ without quotation marks are expanded, each where it stands in the tree; what NOT
 AND asks for never is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.model import Language
+from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.paraphrase import paraphrases
 from search.vocabulary import find_terms, related
+
+Span = tuple[int, int]
 
 _PARAPHRASE = 1.0
 """How much a paraphrase counts among the wordings."""
@@ -34,34 +38,74 @@ class Expansion:
     wordings: tuple[Wording, ...]
 
 
+class _Known(NamedTuple):
+    """Other wordings of a span; `is_loose` as of a paraphrase, which a name never is."""
+
+    weights: dict[str, float]
+    is_loose: bool
+
+
 @lru_cache(maxsize=512)
 def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     """The parts of a text that have other wordings, from left to right.
 
-    >>> found = expansions("打击蛇头", Language.ZH)[-1]
+    Of parts that overlap the longest counts. What lies within a part that is put loosely, and leads
+    elsewhere, counts as well: 贪官外逃 is about fleeing, and about 贪官.
+
+    >>> found = expansions("people smuggling", Language.EN)[-1]
     >>> found.typed, found.wordings[0].text
-    ('蛇头', '偷运移民者')
+    ('people smuggling', 'smuggling of migrants')
+
+    Raises:
+        RuntimeError: the text has Chinese words, and no dictionary is in use (`use_dictionary`).
     """
     normalised = normalise_text(text)
-    found: dict[tuple[int, int], dict[str, float]] = {}
-    for paraphrase in paraphrases(normalised, language):
-        wordings = found.setdefault(paraphrase.span, {})
-        wordings.update(dict.fromkeys(paraphrase.wordings, _PARAPHRASE))
-    for term in find_terms(normalised, language):
-        wordings = found.setdefault(term.span, {})
-        for other in related(normalised[slice(*term.span)], language):
-            wordings[other.text] = max(other.weight, wordings.get(other.text, 0.0))
+    counting: dict[Span, _Known] = {}
+    known = _known(normalised, language)
+    if language is Language.ZH:
+        known = _without_torn_words(known, normalised)
+    for span in sorted(known, key=lambda span: (span[0] - span[1], span)):
+        if all(_counts_beside(span, known[span], *other) for other in counting.items()):
+            counting[span] = known[span]
     return tuple(
-        _expansion(normalised[slice(*span)], wordings)
-        for span, wordings in sorted(found.items())
-        if wordings and not _is_part(span, found)
+        _expansion(normalised[slice(*span)], found.weights)
+        for span, found in sorted(counting.items())
     )
 
 
-def _is_part(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a longer wording has it within: 偷运 in 偷运移民 is no word of its own."""
-    start, end = span
-    return any(low <= start and end <= high and (low, high) != span for low, high in spans)
+def _known(text: str, language: Language) -> dict[Span, _Known]:
+    """Everything in a normalised text that has other wordings."""
+    found: dict[Span, _Known] = {}
+    for paraphrase in paraphrases(text, language):
+        weights = dict.fromkeys(paraphrase.wordings, _PARAPHRASE)
+        found[paraphrase.span] = _Known(weights, paraphrase.is_loose)
+    for term in find_terms(text, language):
+        others = related(text[slice(*term.span)], language)
+        weights = found[term.span].weights if term.span in found else {}
+        for other in others:
+            weights[other.text] = max(other.weight, weights.get(other.text, 0.0))
+        found[term.span] = _Known(weights, is_loose=False)
+    return {span: known for span, known in found.items() if known.weights}
+
+
+def _without_torn_words(known: dict[Span, _Known], text: str) -> dict[Span, _Known]:
+    """What of it is no accident of two words side by side: 法制 in 非法制造 is nothing."""
+    tokens = tuple(analyse(text, Language.ZH, Mode.QUERY))
+    seams = {token.start for token in tokens} | {token.end for token in tokens}
+    return {span: found for span, found in known.items() if not seams.isdisjoint(span)}
+
+
+def _counts_beside(span: Span, known: _Known, longer: Span, longer_known: _Known) -> bool:
+    """Whether a part counts although a longer one does."""
+    if span[1] <= longer[0] or longer[1] <= span[0]:
+        return True
+    is_within = longer[0] <= span[0] and span[1] <= longer[1]
+    return is_within and longer_known.is_loose and not _meet(known.weights, longer_known.weights)
+
+
+def _meet(some: Iterable[str], others: Collection[str]) -> bool:
+    """Whether some wordings say, in part, what others say."""
+    return any(one in other or other in one for one in some for other in others)
 
 
 def _expansion(typed: str, weights: dict[str, float]) -> Expansion:

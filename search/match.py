@@ -11,6 +11,7 @@ from itertools import chain, groupby, pairwise
 
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
+from search.asking import only_asks
 from search.compile import Alternatives, CompiledRun, Widening, compile_run, widenings, words_of
 from search.exact import undivided
 from search.query import (
@@ -177,9 +178,13 @@ class Matcher:
                     yield having if compiled.needle.words else self.standing(run) | having
 
     def telling(self, runs: Iterable[Run]) -> Collection[Alternatives]:
-        """The words of the runs without the common ones, unless no paragraph has another."""
+        """The words of the runs without those that are common or only ask, unless none is left."""
         words = dict.fromkeys(word for run in runs for word in self.compiled(run).words)
-        telling = [word for word in words if not self._reader.is_common(word)]
+        telling = [
+            word
+            for word in words
+            if not (self._reader.is_common(word) or only_asks(word, self._reader.language))
+        ]
         return telling if any(map(self._reader.frequency, telling)) else words
 
     def _other_wordings(self, widening: Widening) -> Paragraphs:

@@ -10,82 +10,78 @@ language to language. A line of `data/paraphrases_<language>.txt` is
 and the texts are compared as those of the vocabulary are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus.model import Language
-from search.vocabulary import Unit, units_of
+from search.lookup import Lookup, Place, units_of
 
 _DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Paraphrase:
-    """Part of a text, as a half-open span of code points, and other wordings of it."""
+    """Part of a text, as a half-open span of code points, and other wordings of it.
+
+    `is_loose` where they say more or less than the part does, so that words within it may be worth
+    looking at by themselves.
+    """
 
     span: tuple[int, int]
     wordings: tuple[str, ...]
+    is_loose: bool = False
 
 
 def paraphrases(text: str, language: Language) -> tuple[Paraphrase, ...]:
     """Other wordings of what stands in a normalised text, from left to right, the longest first.
+
+    They can overlap: which of them count is for `search.expansion` to say.
 
     >>> [found.span for found in paraphrases("打击蛇头", Language.ZH)]
     [(0, 2), (2, 4)]
     >>> paraphrases("Shell companies".lower(), Language.EN)[0].wordings[0]
     'beneficial ownership'
     """
-    return tuple(_found(units_of(text, language), _table(language)))
+    return tuple(_found(text, language))
+
+
+def _found(text: str, language: Language) -> Iterator[Paraphrase]:
+    table = _table(language)
+    units = units_of(text, language)
+    for position, unit in enumerate(units):
+        for count, places in table.lookup.at(units, position):
+            wordings = dict.fromkeys(other for place in places for other in table.others(place))
+            if wordings:
+                span = unit.start, units[position + count - 1].end
+                is_loose = any(map(table.leads_one_way, places))
+                yield Paraphrase(span, tuple(wordings), is_loose)
 
 
 class _Table:
-    """The wordings that lead to others, by the keys of their units."""
+    """The lines of a language."""
 
     def __init__(self, language: Language) -> None:
-        self.longest = 0
-        self._wordings: dict[tuple[str, ...], dict[str, None]] = {}
-        for typed, said in _groups(language):
-            for wording in typed:
-                keys = _keys(wording.casefold(), language)
-                self.longest = max(self.longest, len(keys))
-                others = self._wordings.setdefault(keys, {})
-                others.update((other, None) for other in said if other != wording)
+        path = _DATA / f"paraphrases_{language}.txt"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        self._lines = [line for line in lines if line and line[0] != "#"]
+        typed = [line.partition(" > ")[0].replace(" = ", " | ") for line in self._lines]
+        self.lookup = Lookup([line.split(" | ") for line in typed], language)
 
-    def wordings(self, run: Sequence[Unit]) -> tuple[str, ...]:
-        return tuple(self._wordings.get(tuple(unit.key for unit in run), ()))
+    def leads_one_way(self, place: Place) -> bool:
+        """Whether what is said for a wording does not lead back to it."""
+        return " > " in self._lines[place.line]
 
-
-def _keys(normalised: str, language: Language) -> tuple[str, ...]:
-    if language is Language.ZH:
-        return tuple(normalised)  # the same as of the units, and ten times as fast
-    return tuple(unit.key for unit in units_of(normalised, language))
-
-
-def _found(text: Sequence[Unit], table: _Table) -> Iterator[Paraphrase]:
-    start = 0
-    while start < len(text):
-        for end in range(min(start + table.longest, len(text)), start, -1):
-            if wordings := table.wordings(text[start:end]):
-                yield Paraphrase((text[start].start, text[end - 1].end), wordings)
-                start = end - 1
-                break
-        start += 1
+    def others(self, place: Place) -> Iterator[str]:
+        """What is said for a wording, without itself."""
+        typed, leads, said = self._lines[place.line].partition(" > ")
+        same = typed.replace(" = ", " | ").split(" | ")
+        for other in said.split(" | ") if leads else same:
+            if other != same[place.cell]:
+                yield other
 
 
 @cache
 def _table(language: Language) -> _Table:
     return _Table(language)
-
-
-def _groups(language: Language) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """What is typed and what is said for it, line by line."""
-    path = _DATA / f"paraphrases_{language}.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            typed, leads, said = line.partition(" > ")
-            if leads:
-                yield typed.split(" | "), said.split(" | ")
-            else:
-                yield (same := typed.split(" = ")), same

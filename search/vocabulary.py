@@ -5,14 +5,11 @@ says 联合国毒品和犯罪问题办公室. The vocabulary leads from what is 
 from one language to another. Each `<kind>.tsv` of `search/data` holds the concepts of one kind
 (`docs/vocabulary.md` describes the lines); a language is read when it is first asked for.
 
-Typed words are compared in the form that `indexer.normalise` gives them. In Chinese a wording may
-stand anywhere; in the other languages it is made of whole words, compared without accents and
-without endings of number and case.
+Typed words are found as `search.lookup` says.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.model import Language
-from indexer.normalise import normalise, normalise_text
+from indexer.normalise import normalise
+from search.lookup import Lookup, Place, key_of, units_of
 
 _DATA = Path(__file__).parent / "data"
 
@@ -128,11 +126,11 @@ def related(text: str, language: Language) -> tuple[Related, ...]:
     >>> related("Bangkok Rules", Language.EN)[0].relation
     <Relation.FULL_NAME: 'full name'>
     """
-    typed = _key(text, language)
+    typed = key_of(text, language)
     found: dict[str, Related] = {}
-    for match in _lookup(text, language):
+    for match in _whole(text, language):
         for wording in _names(match.concept, language) + _neighbours(match.concept, language):
-            key = _key(wording.text, language)
+            key = key_of(wording.text, language)
             relation = _relation(match, wording.role)
             weight = WEIGHTS[relation] * (AMBIGUOUS if match.ambiguous else 1)
             best = found.get(key)
@@ -158,10 +156,10 @@ def find_terms(text: str, language: Language) -> tuple[Term, ...]:
     position = 0
     while position < len(units):
         length = 1
-        for count, found in _runs(units, position, language):
+        for count, places in _table(language).lookup.at(units, position):
             run = units[position : position + count]
             span = normalised.original_span(run[0].start, run[-1].end)
-            if matches := _allowed(found, text, span, language):
+            if matches := _allowed(_matches(places, language), text, span, language):
                 terms.append(Term(span, tuple(dict.fromkeys(match.concept for match in matches))))
                 length = count
                 break
@@ -178,7 +176,7 @@ def translations(text: str, source: Language, target: Language) -> tuple[str, ..
     '恢复性司法'
     """
     found: dict[str, None] = {}
-    for match in _lookup(text, source):
+    for match in _whole(text, source):
         found.update((wording.text, None) for wording in _names(match.concept, target))
     return tuple(found)
 
@@ -200,6 +198,7 @@ def concepts() -> tuple[Concept, ...]:
 
 
 _MARKS = {role.value: role for role in Role if role.value}
+_EVERY_MARK = "!" + "".join(_MARKS)
 
 
 @cache
@@ -258,63 +257,36 @@ class _Match(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The wordings of a language by key, and how many units those have that begin with a unit."""
+    """The wordings of a language that lead to concepts, as cells of the files, and their lookup."""
 
-    matches: dict[str, tuple[_Match, ...]]
-    lengths: dict[str, list[int]]
-
-
-class Unit(NamedTuple):
-    """What wordings are made of: a character in Chinese, else a word without its ending."""
-
-    key: str
-    start: int
-    end: int
+    concepts: Sequence[str]
+    cells: Sequence[Sequence[str]]
+    lookup: Lookup
 
 
 @cache
 def _table(language: Language) -> _Table:
     column = _column(language)
-    # The files hold normalised text but for its case, which a test keeps true; accents are removed
-    # from all at once because that takes a third of the time.
-    bare = _without_accents("\n".join("\t".join(cells) for cells in column.values()).casefold())
-    matches: dict[str, tuple[_Match, ...]] = {}
-    lengths: dict[str, set[int]] = {}
-    for (concept, cells), line in zip(column.items(), bare.split("\n"), strict=True):
-        for cell, bare_cell in zip(cells, line.split("\t"), strict=True):
-            text, role, ambiguous = _marks(cell)
-            if role is Role.NEIGHBOUR:
-                continue
-            keys = _bare_keys(_marks(bare_cell)[0], language)
-            key = _join(keys, language)
-            match = _Match(concept, role, ambiguous, len(text) <= 3 and text.isupper())
-            matches[key] = (*matches[key], match) if key in matches else (match,)
-            lengths.setdefault(keys[0], set()).add(len(keys))
-    return _Table(matches, {key: sorted(n, reverse=True) for key, n in lengths.items()})
+    cells = [[cell for cell in line if Role.NEIGHBOUR not in cell[:2]] for line in column.values()]
+    bare = [[cell.lstrip(_EVERY_MARK) for cell in line] for line in cells]
+    return _Table(list(column), cells, Lookup(bare, language))
 
 
-def _lookup(text: str, language: Language) -> tuple[_Match, ...]:
+def _matches(places: Iterable[Place], language: Language) -> tuple[_Match, ...]:
+    table = _table(language)
+    return tuple(_match(table.concepts[line], table.cells[line][cell]) for line, cell in places)
+
+
+def _match(concept: str, cell: str) -> _Match:
+    text, role, ambiguous = _marks(cell)
+    return _Match(concept, role, ambiguous, len(text) <= 3 and text.isupper())
+
+
+def _whole(text: str, language: Language) -> tuple[_Match, ...]:
     """What the whole of `text` names."""
     typed = text.strip()
-    keys = _keys(typed, language)
-    if not keys:
-        return ()
-    matches = _table(language).matches
-    readings = (_join((first, *keys[1:]), language) for first in _readings(keys[0], language))
-    found = next((matches[reading] for reading in readings if reading in matches), ())
+    found = _matches(_table(language).lookup.whole(typed), language)
     return _allowed(found, typed, (0, len(typed)), language)
-
-
-def _runs(
-    units: Sequence[Unit], position: int, language: Language
-) -> Iterator[tuple[int, tuple[_Match, ...]]]:
-    """The wordings that begin at a unit, as counts of units, the longest first."""
-    table = _table(language)
-    for first in _readings(units[position].key, language):
-        for count in table.lengths.get(first, ()):
-            rest = (unit.key for unit in units[position + 1 : position + count])
-            if found := table.matches.get(_join((first, *rest), language)):
-                yield count, found
 
 
 def _relation(typed: _Match, role: Role) -> Relation:
@@ -341,105 +313,3 @@ def _allowed(
 def _is_inside_latin_word(text: str, position: int) -> bool:
     around = text[max(position - 1, 0) : position + 1]
     return 0 < position < len(text) and around.isascii() and around.isalnum()
-
-
-# What two spellings of a wording have in common
-
-_WORD = re.compile(r"(?:\w|[\u0300-\u036f\u064b-\u065f\u0670])+")
-
-# Endings of number and, in Russian, of case, with what stands for them in keys; in Arabic also the
-# article and what is written before it. Not stems: prisons and prisoners are different things.
-_ENDINGS = {
-    Language.EN: (
-        (re.compile(r"(?<=\w{2})ies$"), "y"),
-        (re.compile(r"(?<=\w)(?:(?<=[sxz])es|(?<=[cs]h)es|(?<![su])s)$"), ""),
-    ),
-    Language.FR: (
-        (re.compile(r"(?<=\w{2})(?<!e)aux$"), "al"),
-        (re.compile(r"(?<=\w{2})[sx]$"), ""),
-    ),
-    Language.ES: (
-        (re.compile(r"(?<=\w{2})ces$"), "z"),
-        (re.compile(r"(?<=\w{2})(?:es|[es])$"), ""),
-    ),
-    Language.RU: (
-        (
-            re.compile(
-                r"(?<=\w{2})(?:иями|ями|ами|ьми|иях|иям|ием|ией|[оеыи]го|[оеыи]му|[ыи]ми|[аяу]я"
-                r"|[оеую]ю|[оеыи][ейхм]|[ая][мх]|[ое]в|и[еюяи]|ью|[аяоеуюыиьй])$"
-            ),
-            "",
-        ),
-    ),
-    Language.AR: (
-        (re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})"), ""),
-        (re.compile(r"(?<=\w{3})(?:ات|ون|ين|ه)$"), ""),
-    ),
-}
-_ARABIC_CONJUNCTIONS = "وفبلك"
-
-_LETTERS = tuple(zip("ёأإآٱىة\u0640", ("е", "ا", "ا", "ا", "ا", "ي", "ه", ""), strict=True))
-_ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f\u0610-\u061a\u064b-\u065f\u0670]")
-
-
-def units_of(text: str, language: Language) -> list[Unit]:
-    """The units of a normalised text."""
-    if language is Language.ZH:
-        return [Unit(character, i, i + 1) for i, character in enumerate(text)]
-    words = _WORD.finditer(text)
-    return [Unit(_without_ending(_without_accents(m[0]), language), *m.span()) for m in words]
-
-
-def _keys(text: str, language: Language) -> Sequence[str]:
-    """The keys of the units of any text."""
-    return _bare_keys(_without_accents(normalise_text(text)), language)
-
-
-def _bare_keys(text: str, language: Language) -> Sequence[str]:
-    """The keys of the units of a normalised text without accents."""
-    if language is Language.ZH:
-        return text
-    return [_without_ending(word, language) for word in _WORD.findall(text)]
-
-
-def _key(text: str, language: Language) -> str:
-    return _join(_keys(text, language), language)
-
-
-def _join(keys: Sequence[str], language: Language) -> str:
-    return ("" if language is Language.ZH else " ").join(keys)
-
-
-@cache
-def _without_ending(word: str, language: Language) -> str:
-    """A word in lower case without accents, without the ending of its number and case.
-
-    >>> [_without_ending(word, Language.EN) for word in ("prisons", "prisoners", "authorities")]
-    ['prison', 'prisoner', 'authority']
-    >>> _without_ending("торговлей", Language.RU) == _without_ending("торговля", Language.RU)
-    True
-    """
-    for ending, replacement in _ENDINGS[language]:
-        word = ending.sub(replacement, word)
-    return word
-
-
-def _without_accents(text: str) -> str:
-    """`text` without accents and vowel signs; й stays a letter of its own.
-
-    >>> _without_accents("prévention"), _without_accents("ещё чей")
-    ('prevention', 'еще чей')
-    """
-    if text.isascii():
-        return text
-    for spelling, letter in _LETTERS:  # five times as fast as str.translate on a whole column
-        text = text.replace(spelling, letter)
-    letters = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", letters)
-
-
-def _readings(key: str, language: Language) -> tuple[str, ...]:
-    """The ways to read the first word of a term: in Arabic, one letter may be a conjunction."""
-    if language is Language.AR and len(key) > 4 and key[0] in _ARABIC_CONJUNCTIONS:
-        return key, key[1:]
-    return (key,)

@@ -96,3 +96,24 @@ def test_expansions_are_weighted_and_in_order() -> None:
             assert weights == sorted(weights, reverse=True)
             assert all(0 < weight <= 1 for weight in weights)
             assert expansion.typed not in [wording.text for wording in expansion.wordings]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("贪官外逃", ["贪官", "外逃"]),
+        ("严重犯罪", ["严重犯罪"]),  # no 重犯 in it
+        ("非法制造", []),  # and no 法制 in this
+        ("网络诈骗受害者", ["网络诈骗", "受害者"]),
+        ("偷运移民", ["偷运移民"]),  # a name: 偷运 in it is no word of its own
+    ],
+)
+@pytest.mark.usefixtures("engine")
+def test_parts_that_overlap(text: str, typed: list[str]) -> None:
+    assert [found.typed for found in expansions(text, Language.ZH)] == typed
+
+
+def test_what_is_typed_or_said_before_is_not_asked_for_again(engine: Engine) -> None:
+    assert "也" not in engine.search(SearchRequest("蛇头 偷运移民")).read_as
+    both = engine.search(SearchRequest("蛇头 偷渡")).read_as
+    assert both.count("偷运移民者") == 1
