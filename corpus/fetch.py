@@ -5,6 +5,7 @@ its bytes are the document is for the source to say (`check`), before anything i
 """
 
 import hashlib
+import math
 import re
 import socket
 import ssl
@@ -47,6 +48,7 @@ from corpus.source_errors import (
 ROBOT_NAME = "unres"
 ROBOTS_BYTES = 512 * 1024  # RFC 9309, section 2.5: at least 500 KiB must be read
 _LONGEST_CRAWL_DELAY = 60.0
+_SILENT_ATTEMPTS = 2  # each costs as long as an answer may take
 
 _RETRIED = (429, 502, 503, 504)
 _OK, _ACCEPTED, _NOT_MODIFIED, _TOO_MANY = 200, 202, 304, 429
@@ -85,12 +87,14 @@ class Asked:
     """What a request asks for. `check` raises a SourceError where the bytes are not that.
 
     `answers` are statuses besides 200 that tell something: they are returned as they come, a
-    redirect among them is not followed, and `check` does not see their bodies.
+    redirect among them is not followed, and `check` does not see their bodies. `body_bytes` and
+    `seconds` are the most that the answer may have and take, where that is less than the limits.
     """
 
     accept: str = "*/*"
     validator: Validator | None = None
     body_bytes: int | None = None
+    seconds: float | None = None
     check: Callable[[bytes], None] = accept_anything
     answers: tuple[int, ...] = ()
 
@@ -110,6 +114,10 @@ class _Redirect:
 
 class _TooLargeError(UnexpectedError):
     """The body is larger than what was asked for can be."""
+
+
+class _SilentError(TryLaterError):
+    """The host did not answer, or not to the end, in the time it was given."""
 
 
 class _BrokenOffError(TryLaterError):
@@ -209,8 +217,11 @@ class Fetcher(AbstractContextManager["Fetcher"]):
             fetched = self._try_repeatedly(url, asked)
         except SourceError as error:
             # A request that pace, pause or limit kept from being made says nothing of the host.
-            if self.budget.requests > before:
-                host.breaker.failed(refused=isinstance(error, RefusedError))
+            if self.budget.requests > before and not _is_limit(error):
+                host.breaker.failed(
+                    for_good=isinstance(error, RefusedError | UnexpectedError),
+                    silent=isinstance(error, _SilentError),
+                )
             raise
         host.breaker.succeeded()
         return fetched
@@ -225,7 +236,10 @@ class Fetcher(AbstractContextManager["Fetcher"]):
             try:
                 return self._follow(url, asked)
             except TryLaterError as error:
-                if not error.again or attempt >= self._limits.attempts:
+                attempts = (
+                    _SILENT_ATTEMPTS if isinstance(error, _SilentError) else self._limits.attempts
+                )
+                if not error.again or attempt >= attempts:
                     raise
                 wait = max(backoff(attempt, self._limits), error.wait or 0.0)
                 if wait > self._limits.patience:
@@ -361,9 +375,11 @@ class Fetcher(AbstractContextManager["Fetcher"]):
         headers = {"Accept": asked.accept}
         if asked.validator:
             headers |= asked.validator.headers()
-        limit = asked.body_bytes or self._limits.body_bytes
+        limit = min(asked.body_bytes or math.inf, self._limits.body_bytes)
         name = authority(url)
-        with self._connections.limited(self._limits.request_timeout) as deadline:
+        seconds = min(asked.seconds or math.inf, self._limits.request_timeout)
+        left = self.budget.seconds_left
+        with self._connections.limited(min(seconds, left)) as deadline:
             try:
                 with self._client.stream(
                     "GET", url, headers=headers, extensions={"trace": self._connections.trace}
@@ -378,9 +394,10 @@ class Fetcher(AbstractContextManager["Fetcher"]):
                 ) from error
             except httpx.HTTPError as error:
                 if deadline.is_over:
-                    raise TryLaterError(
-                        f"{name} took more than {self._limits.request_timeout:.0f} seconds for"
-                        f" {url}.",
+                    if left < seconds:
+                        raise self.budget.out_of_time() from error
+                    raise _SilentError(
+                        f"{name} took more than {seconds:.0f} seconds for {url}.",
                         "It is tried again at the next refresh.",
                     ) from error
                 raise _connection_error(name, error) from error
@@ -512,7 +529,7 @@ class _Limited(AbstractContextManager[_Deadline]):
         self._timer.cancel()
 
 
-def _read_body(response: httpx.Response, url: str, limit: int) -> bytes:
+def _read_body(response: httpx.Response, url: str, limit: float) -> bytes:
     """The body, decompressed; reading stops where it is larger than it may be."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", ""):
@@ -561,6 +578,10 @@ def _is_challenge(answer: _Answer) -> bool:
     return answer.status in (_OK, _ACCEPTED, 405) and b"gokuProps" in answer.body[:65536]
 
 
+def _is_limit(error: SourceError) -> bool:
+    return isinstance(error, TryLaterError) and error.is_limit
+
+
 def _turned_away(error: SourceError, answer: _Answer | None) -> bool:
     """Whether the host itself refused: by its answer, or by closing the connection."""
     if answer is None:
@@ -572,7 +593,7 @@ def _connection_error(name: str, error: httpx.HTTPError) -> SourceError:
     """What a failure below HTTP means. Names the host, and what the user can do next."""
     reason = str(error) or type(error).__name__
     if isinstance(error, httpx.TimeoutException):
-        return TryLaterError(
+        return _SilentError(
             f"{name} did not answer in time.",
             "Try again later; behind a slow line, a mirror or a downloaded copy may serve.",
             again=True,

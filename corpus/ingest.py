@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import DocumentError, LockHeldError
@@ -173,13 +175,49 @@ def writing(folder: Path) -> Iterator[None]:
     holder = folder / f"{LOCK}.holder"
     try:
         with FileLock(path, timeout=0):
-            holder.write_text(f"process {os.getpid()} since {now()}\n", encoding="utf-8")
+            holder.write_text(f"{os.getpid()} {now()}\n", encoding="utf-8")
             try:
                 yield
             finally:
                 holder.unlink(missing_ok=True)
     except Timeout as error:
-        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
         raise LockHeldError(
-            f"Another run is writing to {folder}: {who}.", "Wait until it has ended."
+            f"Another run is writing to {folder}: {_who(holder)}.", "Wait until it has ended."
         ) from error
+
+
+def _who(holder: Path) -> str:
+    """Who holds a lock, and for how long. It may be about to write that down."""
+    for _ in range(20):
+        with suppress(OSError, ValueError):
+            process, since = holder.read_text(encoding="utf-8").split()
+            if _is_alive(int(process)):  # else it was written by one that was killed
+                return f"process {process} since {since}{_age(since)}"
+        time.sleep(0.05)
+    return "a process that has not said its name"
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of another user
+        return True
+    return True
+
+
+def _age(since: str) -> str:
+    """How long ago that was, in words; nothing where a clock that was set back makes it future.
+
+    >>> _age("2999-01-01T00:00:00Z")
+    ''
+    """
+    seconds = (datetime.now(UTC) - datetime.fromisoformat(since)).total_seconds()
+    if seconds < 0:
+        return ""
+    minutes = int(seconds // 60)
+    hours, minutes = divmod(minutes, 60)
+    return f" ({hours} h {minutes} min ago)" if hours else f" ({minutes} min ago)"

@@ -77,7 +77,7 @@ class RunLimits:
     longest_backoff: float = 30.0
     patience: float = 120.0  # the longest wait that a host may ask for within a run
     connect_timeout: float = 20.0
-    read_timeout: float = 60.0
+    read_timeout: float = 30.0
     request_timeout: float = 300.0
     body_bytes: int = 128 * 1024 * 1024  # session 74 comes in archives of some MB a language
     redirects: int = 5
@@ -96,6 +96,11 @@ class RunBudget:
         """Count a request."""
         self.requests += 1
 
+    @property
+    def seconds_left(self) -> float:
+        """How long the run may still go on."""
+        return max(self._end - self._clock.monotonic(), 0.0)
+
     def allow(self, seconds: float = 0.0) -> None:
         """Raise TryLaterError where a request after so many seconds would be one too many."""
         if self.requests >= self._limits.requests:
@@ -105,12 +110,15 @@ class RunBudget:
                 is_limit=True,
             )
         if self._clock.monotonic() + seconds >= self._end:
-            raise TryLaterError(
-                f"The time limit of {self._limits.seconds / 60:.0f} minutes for this run is"
-                " reached.",
-                "Run it again: it goes on where it stopped.",
-                is_limit=True,
-            )
+            raise self.out_of_time()
+
+    def out_of_time(self) -> TryLaterError:
+        """The error that says that the time of the run is over."""
+        return TryLaterError(
+            f"The time limit of {self._limits.seconds / 60:.0f} minutes for this run is reached.",
+            "Run it again: it goes on where it stopped.",
+            is_limit=True,
+        )
 
 
 @dataclass(slots=True)
@@ -169,7 +177,8 @@ class Breaker:
 
     After `threshold` failures in a row it rests the host, longer each time, then lets a single
     request try; after `rests` rests in a row without a success it gives the host up for this run.
-    A host that only refuses is given up at once: a rest would not change its mind.
+    A host that only refuses, or sends what was not asked for, is given up at once: a rest would not
+    change its mind. One that does not even answer takes so much time that it counts twice.
     """
 
     host: str
@@ -179,10 +188,11 @@ class Breaker:
     _failures: int = 0
     _refusals: int = 0
     _rested: int = 0
+    _since_rest: bool = True  # whether it failed since its last rest
 
     def rest(self) -> float:
         """How many seconds to wait before the next request. Raises TryLaterError when given up."""
-        if self._failures < self.threshold + self._rested:
+        if self._failures < self.threshold or not self._since_rest:
             return 0.0
         if self._rested >= self.rests or self._refusals == self._failures:
             raise TryLaterError(
@@ -190,6 +200,7 @@ class Breaker:
                 "Run it again later; if it goes on, check the address and the connection.",
             )
         self._rested += 1
+        self._since_rest = False
         rest: float = self.first_rest * 2 ** (self._rested - 1)
         return rest
 
@@ -197,10 +208,11 @@ class Breaker:
         """Trust the host again."""
         self._failures = self._refusals = self._rested = 0
 
-    def failed(self, *, refused: bool) -> None:
-        """Count a failure."""
-        self._failures += 1
-        self._refusals += refused
+    def failed(self, *, for_good: bool = False, silent: bool = False) -> None:
+        """Count a failure: whether it will be the same later, and whether no answer came at all."""
+        self._failures += 2 if silent else 1
+        self._refusals += for_good
+        self._since_rest = True
 
 
 def backoff(attempt: int, limits: RunLimits) -> float:

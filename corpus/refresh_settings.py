@@ -7,6 +7,7 @@ The first that says something wins, in that order. The file lies in the data dir
     raw_url = "https://mirror.example.org/raw.githubusercontent.com"
 """
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,8 +92,8 @@ def load_settings(
         if url is not None and not _is_address(url):
             raise UsageError(f"{url} is no base address.", "It begins with https:// and a host.")
     for value in (settings.interval, settings.max_requests, settings.max_minutes):
-        if value is not None and value < 0:
-            raise UsageError(f"{value} is less than nothing.", "Limits are positive numbers.")
+        if value is not None and not 0 <= value < math.inf:
+            raise UsageError(f"{value} is no limit.", "Limits are positive numbers.")
     return msgspec.structs.replace(
         settings,
         api_url=_trimmed(settings.api_url),

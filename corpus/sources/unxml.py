@@ -29,6 +29,13 @@ RAW_URL = "https://raw.githubusercontent.com"
 OWNER, BRANCH = "UNxml", "main"
 LISTING_BYTES = 64 * 1024 * 1024  # the longest listing known, of 11,400 files, has 3 MB
 
+# What is longer than it was listed is not read to an end that may never come; GitHub lists every
+# size, and where another does not, this is what any file may have.
+_SMALL_BYTES = 16 * 1024 * 1024
+_LONGEST_PATH = 1024
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LONGEST_START, _SLOWEST_BYTES_A_SECOND = 60.0, 10_000
+
 # GitHub, "Rate limits for the REST API": 60 an hour without a key. None is published for files.
 API_RULES = HostRules(interval=1.0, per_hour=55)
 RAW_RULES = HostRules(interval=0.5, per_hour=5000)
@@ -256,7 +263,11 @@ class GitHub:
         """The bytes of each file, in the order given."""
         for file in files:
             try:
-                asked = Asked(check=_same_bytes(file))
+                asked = Asked(
+                    check=_same_bytes(file),
+                    body_bytes=max(_SMALL_BYTES, 2 * file.size),
+                    seconds=_LONGEST_START + file.size / _SLOWEST_BYTES_A_SECOND,
+                )
                 yield Delivery(file, self._fetcher.get(file.url, asked).body)
             except SourceError as error:
                 yield Delivery(file, b"", error)
@@ -277,7 +288,9 @@ class GitHub:
                 f"{_full_name(repository)} lists no document.",
                 "What is held stays; check the base address if this goes on.",
             )
-        notes = tuple(f"{_full_name(repository)}: {problem}" for problem in walk.missing)
+        odd = sum(not _is_path(entry.path) for entry in walk.entries)
+        problems = [*walk.missing, *([f"{odd} entries have paths that are none."] if odd else [])]
+        notes = tuple(f"{_full_name(repository)}: {problem}" for problem in problems)
         return Listing(_full_name(repository), files, complete=not walk.missing, notes=notes)
 
     def _walk(self, repository: str, tree_id: str, folder: str, walk: _Walk) -> None:
@@ -303,14 +316,14 @@ class GitHub:
         for entry in entries:
             if entry.type != "blob" or entry.mode == _SYMLINK or not _SHA1.match(entry.sha):
                 continue
-            place = place_of(entry.path)
+            place = place_of(entry.path) if _is_path(entry.path) else None
             if place is not None:
                 yield ListedFile(
                     repository=_full_name(repository),
                     path=entry.path,
                     url=self._raw_url(repository, entry.path),
                     sha1=entry.sha,
-                    size=entry.size or 0,
+                    size=max(entry.size or 0, 0),
                     kind=place.kind,
                     symbol=place.symbol,
                     languages=place.languages,
@@ -341,6 +354,12 @@ class GitHub:
 
     def _raw_url(self, repository: str, path: str) -> str:
         return f"{self._addresses.raw}/{OWNER}/{repository}/{BRANCH}/{quote(path)}"
+
+
+def _is_path(path: str) -> bool:
+    """Whether it names a file below the repository's root, without control characters."""
+    leads_elsewhere = any(part in ("", ".", "..") for part in path.split("/"))
+    return not leads_elsewhere and len(path) <= _LONGEST_PATH and not _CONTROL.search(path)
 
 
 def _full_name(repository: str) -> str:

@@ -16,7 +16,7 @@ from corpus.manners import HostRules, RunLimits
 from corpus.source_errors import GoneError, RefusedError, TryLaterError, UnexpectedError
 from tests.standin import replies
 from tests.standin.clock import FakeClock
-from tests.standin.server import Fault, Standin
+from tests.standin.server import Fault, Reply, Standin
 
 LIMITS = RunLimits(connect_timeout=2, read_timeout=2, request_timeout=10)
 
@@ -280,6 +280,35 @@ def test_silence_is_not_waited_out() -> None:
             shop.get()
 
 
+def test_silence_is_tried_twice_and_soon_believed() -> None:
+    with world(replace(LIMITS, read_timeout=0.05)) as shop:
+        shop.get()
+        shop.goes_wrong(replies.silent)
+        for _ in range(12):
+            with pytest.raises(TryLaterError):
+                shop.get()
+        # four in vain and a rest, then one and a longer rest, and so on three times
+        assert len(shop.files_asked_for()) == 1 + 2 * (4 + 3)
+        assert [wait for wait in shop.clock.slept if wait > 20] == [30, 60, 120]
+
+
+def test_a_single_request_may_be_given_less_time() -> None:
+    with world() as shop:
+        shop.goes_wrong(replies.dripping)
+        with pytest.raises(TryLaterError, match="took more than 0 seconds") as error:
+            shop.get(asked=Asked(seconds=0.3))
+        assert not error.value.is_limit
+
+
+def test_the_end_of_a_run_cuts_an_answer_that_drags_on() -> None:
+    with world(replace(LIMITS, seconds=1)) as shop:
+        shop.goes_wrong(replies.dripping)
+        shop.clock.elapsed += 0.1
+        with pytest.raises(TryLaterError, match="time limit") as error:
+            shop.get()
+        assert error.value.is_limit
+
+
 def test_a_limit_of_requests_ends_the_run() -> None:
     with world(replace(LIMITS, requests=2)) as shop:
         shop.get()
@@ -388,13 +417,19 @@ def test_a_host_that_only_fails_is_rested_and_then_given_up(shop: World) -> None
     assert [wait for wait in shop.clock.slept if wait > 20] == [30, 60, 120]
 
 
-def test_a_host_that_only_refuses_is_given_up_at_once(shop: World) -> None:
-    shop.goes_wrong(replies.status(403))
+@pytest.mark.parametrize("reply", [replies.status(403), replies.page()], ids=["403", "page"])
+def test_a_host_that_only_refuses_is_given_up_at_once(shop: World, reply: Reply) -> None:
+    shop.goes_wrong(reply)
     for _ in range(40):
         with pytest.raises(SourceError):
-            shop.get()
+            shop.get(asked=Asked(check=_no_page))
     assert len(shop.files_asked_for()) == 8
     assert max(shop.clock.slept) < 20
+
+
+def _no_page(body: bytes) -> None:
+    if body.startswith(b"<!DOCTYPE html>"):
+        raise UnexpectedError("A page came.", "It is not kept.")
 
 
 def test_one_success_and_a_host_is_trusted_again(shop: World) -> None:

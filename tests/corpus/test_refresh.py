@@ -716,5 +716,41 @@ def test_the_lock_of_a_killed_run_holds_nobody_up(unxml: World) -> None:
         pass
 
 
+HOLD = """
+import sys, time
+from pathlib import Path
+from corpus.ingest import writing
+with writing(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "{pid} 2020-01-01T00:00:00Z",
+            r"process \d+ since 2020-01-01T00:00:00Z \(\d+ h \d+ min ago\)",
+        ),
+        ("{pid} 2999-01-01T00:00:00Z", r"process \d+ since 2999-01-01T00:00:00Z\."),
+        ("999999999 2020-01-01T00:00:00Z", "has not said its name"),  # left by one that was killed
+        ("rubbish", "has not said its name"),
+        ("", "has not said its name"),
+    ],
+)
+def test_who_holds_the_lock_is_told_with_its_age(tmp_path: Path, written: str, told: str) -> None:
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        (tmp_path / "lock.holder").write_text(written.format(pid=holder.pid), "utf-8")
+        with pytest.raises(LockHeldError, match=told), writing(tmp_path):
+            pass
+        holder.kill()
+    with writing(tmp_path):  # whatever it says there, the lock is free
+        pass
+
+
 def test_the_item_is_the_shipped_one() -> None:
     assert CRIME_ITEM.casefold() in CRIME.agenda_items

@@ -1,5 +1,6 @@
 """Options before environment before file; and nonsense named where it stands."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,10 @@ def test_a_mirror_has_the_hosts_below_it() -> None:
         (RefreshSettings(api_url="mirror"), {}, "", "mirror is no base address"),
         (RefreshSettings(api_url="file:///etc"), {}, "", "is no base address"),
         (RefreshSettings(api_url="https://a:port"), {}, "", "is no base address"),
-        (RefreshSettings(interval=-1.0), {}, "", "less than nothing"),
+        (RefreshSettings(interval=-1.0), {}, "", "is no limit"),
+        (RefreshSettings(interval=math.nan), {}, "", "is no limit"),
+        (RefreshSettings(), {"UNRES_MAX_MINUTES": "1e999"}, "", "UNRES"),
+        (RefreshSettings(max_minutes=math.inf), {}, "", "is no limit"),
         (RefreshSettings(), {"UNRES_INTERVAL": "soon"}, "", "UNRES_"),
         (RefreshSettings(), {}, "[refresh", r"config\.toml"),
         (RefreshSettings(), {}, "[refresh]\ncontakt = 'x'", "contakt"),

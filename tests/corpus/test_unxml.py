@@ -1,5 +1,6 @@
 """UNxml: its layout, its listings, and what they survive."""
 
+import json
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,6 +193,32 @@ def test_odd_entries_of_a_listing_are_passed_over(unxml: World) -> None:
     report = unxml.refresh(CRIME)
     assert ("A/RES/91/1", EN) in unxml.held()
     assert report.discovered == 2
+
+
+HOSTILE = (
+    "../../../etc/A_RES_91_1-9912345E.xml",
+    "91session/../../A_RES_91_2-9912345E.xml",
+    "/91session/English/A_RES_91_3-9912345E.xml",
+    "91session//English/A_RES_91_4-9912345E.xml",
+    "91session/./A_RES_91_5-9912345E.xml",
+    "91session/English\x00/A_RES_91_6-9912345E.xml",
+    "91session/English/A_RES_91_7\x1b[2J-9912345E.xml",
+    "91session/English/" + "x" * 5000 + "A_RES_91_8-9912345E.xml",
+    "",
+)
+
+
+def test_paths_that_lead_elsewhere_are_not_asked_for(unxml: World) -> None:
+    data = unxml.assembly[path_of("A/RES/91/1")]
+    good = {"path": "91session/English/A_RES_91_1-9912345E.xml", "type": "blob", "size": -5}
+    entries = [{"path": path, "type": "blob", "sha": git_sha1(data)} for path in HOSTILE]
+    tree = json.dumps({"tree": [*entries, good | {"sha": git_sha1(data)}] * 2}).encode()
+    unxml.goes_wrong(replies.status(200, tree), part="GAresolutions/git/trees")
+    report = unxml.refresh(EVERYTHING)
+    files = [path for path in unxml.files_fetched() if "GAres" in path]
+    assert files == [f"/UNxml/GAresolutions/main/{good['path']}"]
+    assert ("A/RES/91/1", EN) in unxml.held()
+    assert any(f"{2 * len(HOSTILE)} entries" in note for note in report.notes)
 
 
 # Archives
