@@ -10,6 +10,7 @@ from corpus.model import Language
 from indexer.normalise import normalise_text
 from search import paraphrase
 from search.paraphrase import paraphrases
+from tests.search.test_vocabulary import FOLDERS, normalised_texts
 
 DATA = Path(paraphrase.__file__).parent / "data"
 
@@ -43,6 +44,32 @@ def test_wordings_are_normalised_but_for_their_case() -> None:
 def test_wordings_are_no_sentences() -> None:
     for language, line, wording in wordings():
         assert 2 <= len(wording) <= (40 if language is Language.ZH else 140), line
+
+
+def test_no_wording_comes_twice_on_a_side_and_no_line_twice() -> None:
+    seen = set()
+    for language, line in lines():
+        for side in line.split(" > "):
+            each = re.split(r" [|=] ", side)
+            assert len(each) == len(set(each)), line
+        assert (language, line) not in seen, line
+        seen.add((language, line))
+
+
+@pytest.mark.shared
+def test_what_is_said_stands_in_resolutions(shared: Path) -> None:
+    """Counted literally in the 167 resolutions; some stand only in others, or in other cases."""
+    for language in (Language.ZH, Language.EN):
+        text = normalised_texts(shared, FOLDERS[language])
+        said = {
+            wording
+            for own, line in lines()
+            if own is language
+            for wording in line.partition(" > ")[2].split(" | ")
+            if wording
+        }
+        present = sum(wording.casefold() in text for wording in said)
+        assert present >= 0.85 * len(said), f"{language}: {present} of {len(said)}"
 
 
 def test_what_is_typed_leads_somewhere_else() -> None:

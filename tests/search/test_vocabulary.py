@@ -4,6 +4,7 @@ import re
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from search.vocabulary import (
 
 DATA = Path(vocabulary.__file__).parent / "data"
 COLUMNS = {"source", *Language}
+FOLDERS = {Language.ZH: "Chinese", Language.EN: "English"}
 # What a source may be: a symbol, an id of the thesaurus, a treaty series, a congress, an article.
 SOURCE = re.compile(
     r"UNBIS \d{7}|[A-Z]+(?:/[A-Za-z0-9.\-]+)+.*|ILO Convention No\. \d+|.+ resolution \d+/\d+"
@@ -284,8 +286,7 @@ def test_names_stand_in_the_resolutions(shared: Path) -> None:
 
     The wordings were counted in a larger collection, so some of them stand only elsewhere.
     """
-    texts = {Language.ZH: "Chinese", Language.EN: "English"}
-    found = {language: normalised_texts(shared, folder) for language, folder in texts.items()}
+    found = {language: normalised_texts(shared, folder) for language, folder in FOLDERS.items()}
     for language, text in found.items():
         attested = [
             w.text.casefold() for _, w in wordings() if w.language is language and w.role != "?"
@@ -294,6 +295,7 @@ def test_names_stand_in_the_resolutions(shared: Path) -> None:
         assert present >= 0.8 * len(attested), f"{language}: {present} of {len(attested)}"
 
 
+@cache
 def normalised_texts(shared: Path, folder: str) -> str:
     """The texts of all resolutions in one language, normalised, notes after what they stand in."""
     texts: list[str] = []
