@@ -240,6 +240,11 @@ class _Run:
         if failed and not self._documents and not self._archives:
             self._refusal = Refusal(failed[0].error.problem, failed[0].error.remedy)
         for one in failed:
+            if is_limit(one.error):
+                self._tally.notes.append(
+                    f"{one.repository} was not looked at. {one.error.problem} {one.error.remedy}"
+                )
+                continue
             self._tally.failed.append(
                 RefreshFailure(url=one.url, reason=one.error.problem, retry=_retry(one.error))
             )

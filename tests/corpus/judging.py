@@ -1,0 +1,147 @@
+"""What goes wrong at a source by chance, and what must hold of the corpus all the same."""
+
+import copy
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from werkzeug.wrappers import Request, Response
+
+from corpus.journal import Journal
+from corpus.layout import has_corpus
+from corpus.model import Kind, Language
+from corpus.sources.unxml import place_of
+from tests.corpus.changing import Changing, Name, Text, made_of
+from tests.standin import replies
+from tests.standin.github import GitHub
+from tests.standin.server import Fault, Host, Reply
+
+STRANGER = made_of(("A/RES/91/401", Language.EN), ("Decides that this is another document;",))
+REPLIES: tuple[Reply, ...] = (
+    replies.page(),
+    replies.page(content_type="application/xml"),
+    replies.empty,
+    replies.status(200, STRANGER),
+    replies.status(200, b'{"tree": [], "truncated": false}'),
+    replies.status(404, b"404: Not Found"),
+    replies.status(403),
+    replies.status(500),
+    replies.status(502, b"x" * 552),
+    replies.status(503),
+    replies.too_many("1"),
+    replies.too_many("soon"),
+    replies.too_many_until(2),
+    replies.rate_limited(30),
+    replies.cut_off,
+    replies.cut_off_chunked,
+    replies.reset,
+    replies.to_itself,
+    replies.redirect("http://elsewhere.example/"),
+    replies.challenge,
+    replies.bomb,
+)
+PARTS = (
+    ".xml",
+    ".xml",
+    ".xml",
+    "-91",
+    "_C.xml",
+    "Chinese",
+    ".zip",
+    "trees",
+    "data_extract",
+    "robots",
+)
+
+
+@dataclass(slots=True)
+class Faults:
+    """What goes wrong at a source, chosen by chance."""
+
+    chance: random.Random
+    github: GitHub
+    earlier: GitHub = field(default_factory=GitHub)
+
+    def some(self) -> list[Fault]:
+        """The faults of one run."""
+        own = (self._half, self._stale)
+        found = [
+            Fault(
+                self.chance.choice((*REPLIES, *own)),
+                self.chance.choice(PARTS),
+                times=self.chance.choice((1, 1, 2, 5, None)),
+                after=self.chance.choice((0, 0, 1, 3, 9)),
+            )
+            for _ in range(self.chance.choice((0, 1, 2, 4, 8)))
+        ]
+        self.earlier = copy.deepcopy(self.github)
+        return found
+
+    def _half(self, request: Request) -> Response:
+        """The first half of what was asked for, as if that were all."""
+        response = self._host(self.github, request).answer(request)
+        data = response.get_data()
+        return Response(data[: len(data) // 2], response.status_code)
+
+    def _stale(self, request: Request) -> Response:
+        """What it was before the last change."""
+        return self._host(self.earlier, request).answer(request)
+
+    def _host(self, github: GitHub, request: Request) -> Host:
+        api, raw = github.hosts().values()
+        return api if request.path.startswith("/repos/") else raw
+
+
+def held(folder: Path) -> dict[Name, Text]:
+    """What the corpus says of each document, each held once; nothing where there is none yet."""
+    if not has_corpus(folder):
+        return {}
+    with Journal(folder) as journal:
+        names = journal.documents()
+        assert len(set(names)) == len(names)
+        found = {}
+        for name in names:
+            resolution = journal.resolution(*name)
+            assert resolution
+            found[name] = tuple(
+                one.text for one in resolution.paragraphs if one.kind is Kind.OPERATIVE
+            )
+        assert journal.damage() == ()
+        return found
+
+
+def _age_of(text: Text, versions: list[Text]) -> int:
+    return next(age for age, one in enumerate(versions) if text in (one, one[: len(one) // 2]))
+
+
+def assert_nothing_lost(source: Changing, before: dict[Name, Text], now: dict[Name, Text]) -> None:
+    """All that was held is, nothing but what the source once said, and never an older version."""
+    assert set(before) <= set(now)
+    for name, text in now.items():
+        versions = source.versions[name]
+        # Of a version that never came whole, a part is held; but never in place of the whole.
+        ages = [age for age, one in enumerate(versions) if text in (one, one[: len(one) // 2])]
+        assert ages, name
+        if name in before and before[name] != text:
+            whole = before[name] in versions
+            assert _age_of(before[name], versions) + (whole and text not in versions) <= ages[-1], (
+                name
+            )
+
+
+def withdrawn(folder: Path) -> set[Name]:
+    """The documents that are marked as withdrawn."""
+    with Journal(folder) as journal:
+        return {(mark.symbol, mark.language) for mark in journal.withdrawals()}
+
+
+def still_there(source: Changing) -> set[Name]:
+    """The documents that have a file: by its content or, where it cannot be read, by its name."""
+    found = set()
+    for (_, path), file in source.files.items():
+        place = place_of(path)
+        if file.kind in ("good", "part"):
+            found.add(file.name)
+        elif place and place.symbol:
+            found.add((place.symbol, place.languages[0]))
+    return found
