@@ -83,6 +83,15 @@ class ExportFormat(StrEnum):
     """What `export` writes."""
 
     JSONL = "jsonl"
+    MD = "md"
+
+
+class ShowFormat(StrEnum):
+    """How `show` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
 
 
 class Sort(StrEnum):
@@ -589,6 +598,7 @@ def show(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Symbols or paragraph ids.")],
     lang: Lang = None,
     context: Annotated[int, typer.Option(min=0, help="Paragraphs before and after as well.")] = 0,
+    form: Annotated[ShowFormat, typer.Option("--format", help="The format.")] = ShowFormat.TEXT,
     as_json: Json = False,
     data_dir: DataDir = None,
     quiet: Quiet = False,
@@ -601,16 +611,24 @@ def show(
     unres show A/RES/75/196
     unres show 75/196#op5 --lang zh,en
     unres show A/RES/67/186#pp3 --context 2
+    unres show A/RES/75/196 --format md > resolution.md
     """
-    from search.show import find_selections, render_selections, selections_json
+    from search.show import (
+        find_selections,
+        render_selections,
+        selections_json,
+        selections_markdown,
+    )
 
     settings = _settings(data_dir, quiet, color, debug)
     with settings.library().store() as corpus:
         found = find_selections(corpus, ids, languages(lang), context, settings.note)
     if not found:
         raise typer.Exit(NOT_FOUND)
-    if as_json:
+    if as_json or form is ShowFormat.JSON:
         emit(selections_json(found))
+    elif form is ShowFormat.MD:
+        emit(selections_markdown(found))
     else:
         emit(render_selections(found, settings.style(), width()))
 
@@ -723,9 +741,9 @@ def export(
     unres export A/RES/75/196 --lang zh --whole
     unres export --query '监狱 year:2020..' --lang zh
     """
-    from search.export import export_lines
+    from search.export import export_lines, export_markdown
 
-    writers = {ExportFormat.JSONL: export_lines}
+    writers = {ExportFormat.JSONL: export_lines, ExportFormat.MD: export_markdown}
     settings = _settings(data_dir, quiet, color, debug)
     library = settings.library()
     count = 0

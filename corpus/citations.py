@@ -18,7 +18,9 @@ from functools import cache
 
 from corpus.errors import UsageError
 from corpus.model import Citation, Language
+from corpus.pinpoints import with_pinpoints
 from corpus.symbols import ARABIC_PARTS, SERIES, Symbol, parse_symbol, readings
+from corpus.treaties import find_treaties
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,24 @@ def find_citations(
     """
     numbers = list(_bare_numbers(text))
     mentions = _printed_mentions(text, language, organ, numbers)
-    return _with_links(text, mentions, numbers, _document_links(text, links))
+    documents = _with_links(text, mentions, numbers, document_links(text, links))
+    treaties = sorted(find_treaties(text, language), key=lambda one: one.span)
+    if treaties:
+        documents = _merged(documents, _named_alone(text, treaties, language))
+    return with_pinpoints(text, documents, language)
+
+
+def _named_alone(text: str, treaties: list[Citation], language: Language) -> list[Citation]:
+    """Return the treaties that are no part of the name of a conference of their parties."""
+    bodies = [match.span() for match in _body_pattern(language).finditer(text)]
+    return [treaty for treaty in treaties if not _overlapping(bodies, treaty.span)]
+
+
+def _merged(documents: tuple[Citation, ...], treaties: list[Citation]) -> tuple[Citation, ...]:
+    """Return both in reading order; a treaty that overlaps what is there already is left out."""
+    spans = [citation.span for citation in documents]
+    free = [one for one in treaties if not _overlapping(spans, one.span)]
+    return tuple(sorted([*documents, *_without_overlaps(free)], key=lambda one: one.span))
 
 
 # ---------------------------------------------------------------------------------------------
@@ -185,6 +204,14 @@ _BY_YEAR = frozenset(
 )
 # Named with a number, these are meant even if the Human Rights Council met in the year of its date.
 _NAMED_ELSEWHERE = _BY_SHORT_SESSION - {_Body.HUMAN_RIGHTS_COUNCIL, _Body.COMMISSION, _Body.OTHER}
+# What their resolutions are called where no symbol can be given.
+_SHORT_NAMES = {
+    _Body.CRIME_COMMISSION: "CCPCJ",
+    _Body.DRUGS_COMMISSION: "CND",
+    _Body.ORGANIZED_CRIME_CONFERENCE: "UNTOC COP",
+    _Body.CORRUPTION_CONFERENCE: "UNCAC COSP",
+    _Body.COMMISSION_ON_HUMAN_RIGHTS: "CHR",
+}
 # These two print the symbol that the bare number leads to: UNEP/EA.4/Res.10.
 _SYMBOL_OF_NUMBER = {
     _Body.ENVIRONMENT_ASSEMBLY: "UNEP/EA.{}/Res.{}",
@@ -698,7 +725,9 @@ def _resolution(number: _Number, body: _Body | None, possible: dict[str, Symbol]
         symbol = _SYMBOL_OF_NUMBER[body].format(session.strip(), place.strip())
         return Citation(span, number.text, str(parse_symbol(symbol)))
     reason = f"resolutions of {body.value} have no symbol of their own"
-    return Citation(span, number.text, None, reason)
+    short = _SHORT_NAMES.get(body)
+    name = f"{short} {number.text.replace(' ', '')}" if short else None
+    return Citation(span, number.text, None, reason, name=name)
 
 
 def _possible(number: _Number) -> dict[str, Symbol]:
@@ -833,7 +862,7 @@ def _short_session_body(mention: _Mention, session: int, names: list[_BodyName])
 _DOCUMENT_HOST = re.compile(r"\s*(?:https?:)?/*(?:www\.)?(?:undocs\.org|docs\.un\.org)/", re.I)
 
 
-def _document_links(text: str, links: Sequence[Link]) -> list[Link]:
+def document_links(text: str, links: Sequence[Link]) -> list[Link]:
     """Return the links to documents in order, the pieces of one made whole.
 
     Sources split one link into several ("56", "/", "119") and leave empty ones behind.

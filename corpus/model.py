@@ -47,13 +47,18 @@ class Citation:
     """One mention of another document.
 
     `span` is where it stands in the paragraph's text and `text` is what stands there. `symbol` is
-    canonical, or None where the mention cannot be resolved; then `reason` says why.
+    canonical, or None where the mention cannot be resolved; then `reason` says why. `pinpoint` is
+    the part of it that is meant, as printed ("annex II", 第13段). `name` is the English name of
+    what has no symbol ("CCPCJ 22/7"), `treaty` a treaty's number in the UN Treaty Series.
     """
 
     span: tuple[int, int]
     text: str
     symbol: str | None
     reason: str | None = None
+    pinpoint: str | None = None
+    name: str | None = None
+    treaty: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from corpus.chains import with_chains
 from corpus.errors import DocumentError, FormatError
 from corpus.model import Format, Language, Resolution
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
-READER_VERSION = 3
+READER_VERSION = 4
 
 _UNREAD_FORMATS = (
     (b"PK\x03\x04", "a Word or zip file", "Save it as text and add that."),
@@ -33,6 +34,11 @@ def read_document(data: bytes, name: str, hints: Hints | None = None) -> tuple[R
     `name` is for messages, and for text that does not say its symbol. Raises DocumentError where
     the bytes are no document that unres reads; its message says what they are.
     """
+    resolution, format_ = _read(data, name, hints)
+    return with_chains(resolution), format_
+
+
+def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Format]:
     start = data[:1024].removeprefix(_BYTE_ORDER_MARK).lstrip()
     if not start:
         raise DocumentError(f"{name} is empty.", "Fetch or copy it again.")

@@ -8,6 +8,7 @@ from corpus.model import Language, Paragraph, Resolution
 from corpus.store import Store
 from search.json_output import dump, paragraph_record, resolution_json
 from search.library import Library
+from search.render_markdown import render_resolution_markdown
 from search.selection import parse_id, select
 
 _EVERYTHING = 10_000_000
@@ -21,7 +22,39 @@ def export_lines(
     *,
     whole: bool,
 ) -> Iterator[str]:
-    """Lines of JSON: everything held, or what `ids` name, or what `query` finds.
+    """Lines of JSON: a line a paragraph or, `whole`, a line a resolution."""
+    for resolution, paragraphs in chosen(library, ids, query, languages):
+        if whole:
+            yield dump(resolution_json(resolution, paragraphs), indent=None) + "\n"
+        else:
+            for paragraph in paragraphs:
+                yield dump(paragraph_record(resolution, paragraph), indent=None) + "\n"
+
+
+def export_markdown(
+    library: Library,
+    ids: Sequence[str],
+    query: str | None,
+    languages: Sequence[Language],
+    *,
+    whole: bool,
+) -> Iterator[str]:
+    """Markdown: a heading and paragraphs a resolution; `whole`, all of it for each one found."""
+    shown: set[tuple[str, Language]] = set()
+    for resolution, paragraphs in chosen(library, ids, query, languages):
+        if whole:
+            key = resolution.symbol, resolution.language
+            if key in shown:
+                continue
+            shown.add(key)
+            paragraphs = resolution.paragraphs  # noqa: PLW2901
+        yield render_resolution_markdown(resolution, paragraphs) + "\n"
+
+
+def chosen(
+    library: Library, ids: Sequence[str], query: str | None, languages: Sequence[Language]
+) -> "Chosen":
+    """Everything held, or what `ids` name, or what `query` finds.
 
     By language, then in the order in which the documents came; hits of a query by rank. Raises
     UsageError for ids beside a query, and for an id that cannot name anything.
@@ -30,17 +63,11 @@ def export_lines(
         raise UsageError("Ids and a query were both given.", "Give one of them.")
     with library.store() as store:
         if query is not None:
-            chosen = _found(library, store, query, languages)
+            yield from _found(library, store, query, languages)
         elif ids:
-            chosen = _named(store, ids, languages)
+            yield from _named(store, ids, languages)
         else:
-            chosen = _all(store, languages)
-        for resolution, paragraphs in chosen:
-            if whole:
-                yield dump(resolution_json(resolution, paragraphs), indent=None) + "\n"
-            else:
-                for paragraph in paragraphs:
-                    yield dump(paragraph_record(resolution, paragraph), indent=None) + "\n"
+            yield from _all(store, languages)
 
 
 Chosen = Iterator[tuple[Resolution, tuple[Paragraph, ...]]]

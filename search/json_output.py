@@ -104,7 +104,15 @@ def _footnotes(paragraph: Paragraph) -> list[Record]:
 
 def _citations(paragraph: Paragraph) -> list[Record]:
     return [
-        {"symbol": c.symbol, "span": list(c.span), "text": c.text, "reason": c.reason}
+        {
+            "symbol": c.symbol,
+            "span": list(c.span),
+            "text": c.text,
+            "reason": c.reason,
+            "pinpoint": c.pinpoint,
+            "name": c.name,
+            "treaty": c.treaty,
+        }
         for c in paragraph.citations
     ]
 

@@ -16,6 +16,7 @@ SAMPLE_NOTE = "Sample text written by the unres project: no document of the Unit
 # Below this many columns a language, paragraphs stand one below the other.
 _MIN_COLUMN = 34
 _GUTTER = "  "
+_ROOM_FOR_LABELS = 50
 _LISTED = 8  # sponsors and subjects beyond these are counted; --json has all
 
 
@@ -29,9 +30,10 @@ def render_resolution(
             lines += [*_paragraph(paragraph, style, width), ""]
     lines += _footnotes(paragraphs, style, width)
     if resolution.warnings:
-        lines += [style.faint(f"Note: {printable(warning)}") for warning in resolution.warnings]
+        for warning in resolution.warnings:
+            lines += [style.faint(line) for line in block(f"Note: {warning}", width)]
         lines.append("")
-    lines += [style.faint(printable(line)) for line in _credit(resolution)]
+    lines += [style.faint(line) for text in credit(resolution) for line in block(text, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -60,8 +62,8 @@ def render_side_by_side(
             room = column if beside else width
             cells.append(_cell(paragraphs.get(path), resolution.language, style, room))
         lines += [*_compose(cells, column, beside=beside), ""]
-    credits = dict.fromkeys(line for one in resolutions for line in _credit(one))
-    lines += [style.faint(printable(line)) for line in credits]
+    credits = dict.fromkeys(line for one in resolutions for line in credit(one))
+    lines += [style.faint(line) for text in credits for line in block(text, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -109,38 +111,49 @@ def _merged_order(selections: Sequence[Sequence[Paragraph]]) -> Iterator[str]:
 def _heading(resolution: Resolution, style: Style, width: int) -> Iterator[str]:
     yield style.strong(printable(resolution.symbol)) + style.faint(f"  [{resolution.language}]")
     if resolution.sample:
-        yield style.match(SAMPLE_NOTE)
+        yield from (style.match(line) for line in block(SAMPLE_NOTE, width))
     yield from (style.strong(line) for line in block(resolution.title, width))
-    facts = [
-        _ORGAN_NAMES.get(resolution.organ, resolution.organ),
-        f"session {resolution.session}" if resolution.session else None,
-        f"adopted {resolution.adopted.isoformat()}" if resolution.adopted else None,
-        resolution.meeting,
-        _vote(resolution.vote),
-    ]
-    yield from _facts(facts, style, width)
-    item = f"agenda item {resolution.agenda_item}" if resolution.agenda_item else None
+    if known := [pair for pair in facts(resolution, _LISTED) if pair[1]]:
+        yield ""
+        label_width = max(columns(label) for label, _ in known) + 2
+        for label, value in known:
+            yield from _fact(label, value, label_width, style, width)
+
+
+def facts(resolution: Resolution, listed: int) -> Iterator[tuple[str, str]]:
+    """What is known of the resolution beside its text, label and value; empty where unknown.
+
+    Of sponsors and subjects at most `listed` are named and the others are counted.
+    """
+    session = f", session {resolution.session}" if resolution.session else ""
+    item = resolution.agenda_item or ""
     if item and resolution.agenda_item_name:
         item = f"{item}: {resolution.agenda_item_name}"
-    report = f"report {resolution.report}" if resolution.report else None
-    drafts = f"draft {', '.join(resolution.drafts)}" if resolution.drafts else None
-    yield from _facts([resolution.committee, report, drafts, item], style, width)
-    yield from _facts([_list("sponsors", resolution.sponsors)], style, width)
-    labels = tuple(dict.fromkeys(subject.label for subject in resolution.subjects))
-    yield from _facts([_list("subjects", labels)], style, width)
+    subjects = tuple(dict.fromkeys(subject.label for subject in resolution.subjects))
+    yield "Organ", _ORGAN_NAMES.get(resolution.organ, resolution.organ) + session
+    yield "Adopted", resolution.adopted.isoformat() if resolution.adopted else ""
+    yield "Meeting", resolution.meeting or ""
+    yield "Vote", _vote(resolution.vote) or ""
+    yield "Committee", resolution.committee or ""
+    yield "Report", resolution.report or ""
+    yield "Draft", ", ".join(resolution.drafts)
+    yield "Agenda item", item
+    yield "Sponsors", _list(resolution.sponsors, listed)
+    yield "Subjects", _list(subjects, listed)
 
 
-def _list(name: str, values: Sequence[str]) -> str | None:
-    if not values:
-        return None
-    rest = f"; and {len(values) - _LISTED} more" if len(values) > _LISTED else ""
-    return f"{name}: " + "; ".join(values[:_LISTED]) + rest
+def _list(values: Sequence[str], listed: int) -> str:
+    rest = f"; and {len(values) - listed} more" if len(values) > listed else ""
+    return "; ".join(values[:listed]) + rest
 
 
-def _facts(facts: Sequence[str | None], style: Style, width: int) -> Iterator[str]:
-    line = " · ".join(fact for fact in facts if fact)
-    if line:
-        yield from (style.faint(text) for text in block(line, width))
+def _fact(label: str, value: str, label_width: int, style: Style, width: int) -> Iterator[str]:
+    """The value behind its label, its further lines below it; on narrow terminals indented."""
+    narrow = width < _ROOM_FOR_LABELS
+    indent = _GUTTER if narrow else " " * label_width
+    first, *rest = block(f"{label}: {value}" if narrow else value, width, indent=indent)
+    head = first[len(indent) :] if narrow else label.ljust(label_width) + first[len(indent) :]
+    yield from (style.faint(line) for line in (head, *rest))
 
 
 def _vote(vote: Vote | None) -> str | None:
@@ -156,28 +169,55 @@ def _vote(vote: Vote | None) -> str | None:
 def _paragraph(
     paragraph: Paragraph, style: Style, width: int, *, with_path: bool = True
 ) -> list[str]:
-    """The paragraph with its number, footnote marks in place, indented by its depth."""
+    """The paragraph with footnote marks in place, indented by its depth and behind its number."""
     text, marks = _annotated(paragraph, style)
-    indent = "  " * max(0, paragraph.path.count(".") - paragraph.path.startswith("annex"))
+    depth = max(0, paragraph.path.count(".") - paragraph.path.startswith("annex"))
+    indent = " " * min(2 * depth, width // 5)
     label = [style.faint(f"{indent}#{printable(paragraph.path)}")] if with_path else []
-    return label + block(text, width, indent=indent, marks=marks)
+    return label + _behind_number(text, _printed_number(paragraph), indent, marks, width)
+
+
+def _behind_number(
+    text: str, number: str, indent: str, marks: Sequence[Mark], width: int
+) -> list[str]:
+    """Lines of the text that hang behind the number; where there is no room, below it."""
+    hanging = indent + " " * columns(number)
+    if not number or columns(hanging) > width // 3:
+        shifted = [Mark(m.start + len(number), m.end + len(number), m.paint) for m in marks]
+        return block(number + text, width, indent=indent, marks=shifted)
+    first, *rest = block(text, width, indent=hanging, marks=marks) or [hanging]
+    return [indent + printable(number) + first[len(hanging) :], *rest]
 
 
 def _annotated(paragraph: Paragraph, style: Style) -> tuple[str, list[Mark]]:
-    """The text behind its number, `[mark]` where a footnote stands; and what to paint in it."""
-    text, marks = _printed_number(paragraph), []
-    verb = paragraph.verb or ""
-    if paragraph.kind is Kind.HEADING:
-        marks.append(Mark(0, len(text) + len(paragraph.text), style.strong))
-    elif paragraph.text.startswith(verb):
-        marks.append(Mark(len(text), len(text) + len(verb), style.verb))
-    at = 0
-    for note in sorted(paragraph.footnotes, key=lambda note: note.offset):
+    """The text with `[mark]` where a footnote stands, and what to paint in it.
+
+    Painted are the opening phrase, headings, footnote marks and what is cited.
+    """
+    notes = sorted(paragraph.footnotes, key=lambda note: note.offset)
+    text, at, marks = "", 0, []
+    for note in notes:
         text += paragraph.text[at : note.offset]
         at = note.offset
         marks.append(Mark(len(text), len(text) + len(note.mark) + 2, style.faint))
         text += f"[{note.mark}]"
-    return text + paragraph.text[at:], marks
+    text += paragraph.text[at:]
+
+    def shifted(offset: int, *, is_end: bool) -> int:
+        """Where an offset of the paragraph's text stands among the marks."""
+        before = [n for n in notes if n.offset < offset or (n.offset == offset and not is_end)]
+        return offset + sum(len(note.mark) + 2 for note in before)
+
+    verb = paragraph.verb or ""
+    if paragraph.kind is Kind.HEADING:
+        return text, [Mark(0, len(text), style.strong)]
+    if verb and paragraph.text.startswith(verb):
+        marks.append(Mark(0, shifted(len(verb), is_end=True), style.verb))
+    for citation in paragraph.citations:
+        start, end = citation.span
+        span = shifted(start, is_end=False), shifted(end, is_end=True)
+        marks.append(Mark(*span, style.link))
+    return text, sorted(marks, key=lambda mark: mark.start)
 
 
 def _printed_number(paragraph: Paragraph) -> str:
@@ -190,13 +230,14 @@ def _footnotes(paragraphs: Sequence[Paragraph], style: Style, width: int) -> lis
     lines: list[str] = []
     for note in paragraphs:
         if note.kind is Kind.FOOTNOTE:
-            mark = style.faint(f"[{printable(note.number or note.path)}]")
-            first, *rest = block(note.text, width - 5)
-            lines += [f"{mark} {first}", *(" " * 4 + line for line in rest)]
+            mark = f"[{note.number or note.path}] "
+            cited = [Mark(*citation.span, style.link) for citation in note.citations]
+            lines += _behind_number(note.text, mark, "", cited, width)
     return [*lines, ""] if lines else []
 
 
-def _credit(resolution: Resolution) -> Iterator[str]:
+def credit(resolution: Resolution) -> Iterator[str]:
+    """Whom the text is from, and where it was found."""
     source = resolution.source
     if resolution.sample:
         yield SAMPLE_NOTE

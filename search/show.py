@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.model import Language, Paragraph, Resolution
 from corpus.store import Store
 from search.json_output import dump, resolution_json
+from search.render_markdown import render_resolution_markdown
 from search.render_resolution import render_resolution, render_side_by_side
 from search.selection import ParagraphId, nearest_paths, parse_id, select
 from search.terminal import Style
@@ -77,6 +78,15 @@ def render_selections(found: Sequence[Found], style: Style, width: int) -> str:
             selected = [paragraphs for _, paragraphs in one.selections]
             parts.append(render_side_by_side(resolutions, selected, style, width))
     return "\n".join(parts)
+
+
+def selections_markdown(found: Sequence[Found]) -> str:
+    """Every selection as Markdown, one below the other."""
+    return "\n".join(
+        render_resolution_markdown(resolution, paragraphs)
+        for one in found
+        for resolution, paragraphs in one.selections
+    )
 
 
 def selections_json(found: Sequence[Found]) -> str:

@@ -115,6 +115,10 @@ class Style:
         """Italic and green: the opening phrase, which the United Nations prints in italics."""
         return self._paint(text, "3;32")
 
+    def link(self, text: str) -> str:
+        """Underlined: another document that the text cites."""
+        return self._paint(text, "4")
+
     def match(self, text: str) -> str:
         """Bold and red, as grep does: what was searched for."""
         return self._paint(text, "1;31")

@@ -49,6 +49,15 @@ def test_jsonl_ids_csv_and_markdown_have_the_same_hits(unres: Command) -> None:
     assert all(f"### [{one}]" in markdown for one in ids)
 
 
+def test_show_and_export_write_markdown(unres: Command) -> None:
+    symbol = unres("search", "受害者", "-n", "1", "--json").json("search-1")["hits"][0]["symbol"]
+    shown = unres("show", symbol, "--format", "md").out
+    assert shown.startswith(f"# {symbol}: ")
+    assert "\n1. *" in shown
+    exported = unres("export", symbol, "--lang", "zh", "--format", "md").out
+    assert exported.strip() == shown.strip()
+
+
 def test_pages_follow_each_other(unres: Command) -> None:
     everything = unres("search", "受害者", "--ids", "-n", "6").out.splitlines()
     second = unres("search", "受害者", "--ids", "-n", "3", "--offset", "3").out.splitlines()
