@@ -5,7 +5,7 @@ without quotation marks are expanded, each where it stands in the tree; what NOT
 AND asks for never is.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,12 +61,9 @@ def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     """
     normalised = normalise_text(text)
     counting: dict[Span, _Known] = {}
-    known = _known(normalised, language)
-    if language is Language.ZH:
-        known = _without_torn_words(known, normalised)
-    for span in sorted(known, key=lambda span: (span[0] - span[1], span)):
-        if all(_counts_beside(span, known[span], *other) for other in counting.items()):
-            counting[span] = known[span]
+    for span, known in _longest_first(_known(normalised, language), normalised, language):
+        if all(_counts_beside(span, known, *other) for other in counting.items()):
+            counting[span] = known
     return tuple(
         _expansion(normalised[slice(*span)], found.weights)
         for span, found in sorted(counting.items())
@@ -88,11 +85,23 @@ def _known(text: str, language: Language) -> dict[Span, _Known]:
     return {span: known for span, known in found.items() if known.weights}
 
 
-def _without_torn_words(known: dict[Span, _Known], text: str) -> dict[Span, _Known]:
-    """What of it is no accident of two words side by side: 法制 in 非法制造 is nothing."""
-    tokens = tuple(analyse(text, Language.ZH, Mode.QUERY))
+def _longest_first(
+    known: dict[Span, _Known], text: str, language: Language
+) -> Iterator[tuple[Span, _Known]]:
+    """The longest first; in Chinese, of two as long the one that begins and ends as words do.
+
+    What tears two words is an accident of words side by side, as 法制 in 非法制造, and left out. A
+    single character must be a word of its own.
+    """
+    if language is not Language.ZH:
+        yield from sorted(known.items(), key=lambda item: (item[0][0] - item[0][1], item[0]))
+        return
+    tokens = tuple(analyse(text, language, Mode.QUERY))
     seams = {token.start for token in tokens} | {token.end for token in tokens}
-    return {span: found for span, found in known.items() if not seams.isdisjoint(span)}
+    torn = {span: len(set(span) - seams) for span in known}
+    for span in sorted(known, key=lambda span: (span[0] - span[1], torn[span], span)):
+        if torn[span] < min(2, span[1] - span[0]):
+            yield span, known[span]
 
 
 def _counts_beside(span: Span, known: _Known, longer: Span, longer_known: _Known) -> bool:
