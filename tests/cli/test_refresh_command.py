@@ -1,0 +1,177 @@
+"""`unres refresh` as people and cron run it, against a source on the loopback."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Language
+from tests.cli.conftest import ROOT, Run, run_unres
+from tests.standin import replies
+from tests.standin.documents import document, list_of, path_of
+from tests.standin.github import API, RAW, Files, GitHub
+from tests.standin.server import Fault, Standin
+
+EN, ZH = Language.EN, Language.ZH
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source, and a data directory that was refreshed from it once."""
+
+    standin: Standin
+    files: Files
+    data: Path
+
+    def refresh(self, *options: str) -> Run:
+        """One more refresh; `standin.seen` then has its requests alone."""
+        self.standin.forget()
+        return run_unres(
+            "refresh",
+            "--data-dir",
+            self.data,
+            "--interval",
+            "0",
+            *options,
+            UNRES_API_URL=self.standin.url(API),
+            UNRES_RAW_URL=self.standin.url(RAW),
+        )
+
+    def quietly(self, log: Path) -> subprocess.CompletedProcess[bytes]:
+        """As cron runs it: nothing to read from, and complaints go to a file."""
+        self.standin.forget()
+        command = (
+            f"'{sys.executable}' -m cli refresh --data-dir '{self.data}' --interval 0 --quiet"
+            f" --api-url {self.standin.url(API)} --raw-url {self.standin.url(RAW)}"
+            f" <&- 2>'{log}'"
+        )
+        return subprocess.run(
+            ["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=120
+        )
+
+    def index_files(self) -> dict[str, tuple[int, int, int]]:
+        """Every file of the index: which it is on the disk, its size, and when it was written."""
+        found = {}
+        for path in sorted((self.data / "index").rglob("*")):
+            stat = path.stat()
+            found[str(path)] = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+        return found
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[Source]:
+    github = GitHub({"GAresolutions": {"README.md": b""}, "ECOSOCresolutions": {}})
+    files = github.repositories["GAresolutions"]
+    for symbol in ("A/RES/91/1", "A/RES/91/2", "A/RES/91/3"):
+        for language in (EN, ZH):
+            files[path_of(symbol, language)] = document(symbol, language)
+    files["data_extract/91.json"] = list_of(["A/RES/91/1", "A/RES/91/2", "A/RES/91/3"])
+    github.repositories["ECOSOCresolutions"][path_of("E/RES/2031/4")] = document("E/RES/2031/4")
+    with Standin(github.hosts()) as standin:
+        found = Source(standin, files, tmp_path / "data")
+        run = found.refresh("--json")
+        assert run.code == 0, run.err
+        assert run.json("refresh-1")["added"] == 7
+        yield found
+
+
+def test_nothing_new_costs_a_handful_of_requests_and_touches_no_file_of_the_index(
+    source: Source,
+) -> None:
+    before = source.index_files()
+    raw = sorted((source.data / "raw").rglob("*"))
+    log = source.data.parent / "log"
+    run = source.quietly(log)
+    assert (run.returncode, run.stdout, log.read_bytes()) == (0, b"", b"")
+    assert len(source.standin.seen) <= 4
+    assert source.index_files() == before
+    assert sorted((source.data / "raw").rglob("*")) == raw
+    report = source.refresh("--json").json("refresh-1")
+    assert (report["unchanged"], report["fetched"], report["indexed"]) == (7, 0, [])
+
+
+def test_a_change_is_found_at_once_and_touches_one_language(source: Source) -> None:
+    before = source.index_files()
+    source.files[path_of("A/RES/91/2")] = document("A/RES/91/2", text="Requests a lighthouse;")
+    report = source.refresh("--json").json("refresh-1")
+    assert report["updated"] == 1
+    assert [one["language"] for one in report["indexed"]] == ["en"]
+    found = run_unres("search", "lighthouse", "--ids", "--data-dir", source.data)
+    assert found.out.startswith("A/RES/91/2#op1\n")
+    after = source.index_files()
+    zh = {path for path in before if f"{os.sep}zh{os.sep}" in path}
+    assert zh
+    assert {path: after[path] for path in zh} == {path: before[path] for path in zh}
+
+
+def test_a_dry_run_prints_what_would_be_fetched_and_writes_nothing(source: Source) -> None:
+    source.files[path_of("A/RES/91/3")] = data = document("A/RES/91/3", text="Requests a lamp;")
+    before = {path: path.stat().st_mtime_ns for path in source.data.rglob("*")}
+    run = source.refresh("--dry-run")
+    url = f"{source.standin.url(RAW)}/UNxml/GAresolutions/main/{path_of('A/RES/91/3')}"
+    assert (run.code, run.out) == (0, f"{url}\t{len(data)}\n")
+    (wanted,) = source.refresh("--dry-run", "--json").json("refresh-1")["wanted"]
+    assert (wanted["symbol"], wanted["language"], wanted["bytes"]) == (
+        "A/RES/91/3",
+        "en",
+        len(data),
+    )
+    assert {path: path.stat().st_mtime_ns for path in source.data.rglob("*")} == before
+    assert source.refresh("--json").json("refresh-1")["updated"] == 1
+
+
+def test_what_fails_is_named_with_when_it_is_tried_again(source: Source) -> None:
+    source.files[path_of("A/RES/91/3")] = document("A/RES/91/3", text="Requests a lamp;")
+    source.files[path_of("A/RES/91/4")] = b"<akomaNtoso"
+    source.files["data_extract/91.json"] += b"\n" + list_of(["A/RES/91/4"])
+    source.standin.faults.append(Fault(replies.status(403), "91_3-"))
+    run = source.refresh("--quiet")
+    assert run.code == 4
+    assert "A/RES/91/3 [en]" in run.err
+    assert "Tried again: at the next refresh." in run.err
+    assert "A/RES/91/4 [en]" in run.err
+    assert "Tried again: when the source changes it." in run.err
+    status = run_unres("status", "--json", "--data-dir", source.data).json("status-1")
+    assert [len(one["failed"]) for one in status["runs"]] == [2, 0]
+    text = run_unres("status", "--data-dir", source.data).out
+    assert "Last refreshes:" in text
+    assert "2 failed" in text
+
+
+def test_a_source_that_refuses_is_said_in_two_lines(source: Source) -> None:
+    source.standin.faults.append(Fault(replies.page(), "trees"))
+    run = source.refresh("--quiet")
+    assert (run.code, run.out) == (5, "")
+    assert "HTML page" in run.err
+    assert len(run.err.splitlines()) == 2
+    run = source.refresh("--json")
+    assert run.code == 5
+    assert run.json("refresh-1")["refusal"]["problem"]
+
+
+def test_a_scope_of_ones_own(source: Source, tmp_path: Path) -> None:
+    source.files[path_of("A/RES/91/9")] = document("A/RES/91/9", item="Sports")
+    source.files["data_extract/91.json"] += b"\n" + list_of(["A/RES/91/9"], item="Sports")
+    assert source.refresh("--json").json("refresh-1")["added"] == 0
+    scope = tmp_path / "mine.toml"
+    scope.write_text('name = "mine"\nextends = "crime"\nagenda_items = ["sports"]\n', "utf-8")
+    report = source.refresh("--scope", str(scope), "--json").json("refresh-1")
+    assert (report["scope"], report["added"], report["unchanged"]) == ("mine", 1, 7)
+
+
+def test_the_united_nations_are_named_with_every_document(source: Source) -> None:
+    # what we write calls itself a sample, and is of nobody else
+    by_them = document("A/RES/91/1", text="Requests a lamp;").replace(b'source="#unres"', b"")
+    source.files[path_of("A/RES/91/1")] = by_them
+    source.refresh()
+    url = f"{source.standin.url(RAW)}/UNxml/GAresolutions/main/{path_of('A/RES/91/1')}"
+    reading = ("A/RES/91/1", "--lang", "en", "--data-dir", source.data)
+    assert f"Source: United Nations. {url} (retrieved " in run_unres("show", *reading).out
+    for options in ((), ("--whole",)):
+        lines = run_unres("export", *options, *reading).out.splitlines()
+        assert {json.loads(line)["credit"] for line in lines} == {"United Nations"}
