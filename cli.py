@@ -664,7 +664,8 @@ def check(
     library = settings.library()
     with progress(settings, "Checking") as show_progress:
         findings = verify(library, show_progress)
-    emit(check_json(findings) if as_json else render_check(findings, settings.style()))
+    text = render_check(findings, settings.style(), quiet=settings.quiet)
+    emit(check_json(findings) if as_json else text)
     if any(finding.is_damage for finding in findings):
         raise typer.Exit(BROKEN)
 

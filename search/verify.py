@@ -116,14 +116,16 @@ def _indexes(library: Library, store: Store) -> Iterator[Finding]:
             yield Finding(Severity.DAMAGE, where, problem, "Run `unres index rebuild`.")
 
 
-def render_check(findings: Sequence[Finding], style: Style) -> str:
-    """The findings as a person reads them, ending in a newline."""
+def render_check(findings: Sequence[Finding], style: Style, *, quiet: bool = False) -> str:
+    """The findings as a person reads them, ending in a newline; if `quiet`, damage alone."""
     damage = [finding for finding in findings if finding.is_damage]
     oddities = [finding for finding in findings if not finding.is_damage]
     lines = []
     for finding in damage:
         where, problem = printable(finding.where), printable(finding.problem)
         lines += [f"{style.match('damaged')} {where}: {problem}", f"        {finding.remedy}"]
+    if quiet:
+        return "".join(f"{line}\n" for line in lines)
     lines += [
         f"{style.faint('odd')}     {printable(f.where)}: {printable(f.problem)}" for f in oddities
     ]

@@ -170,6 +170,11 @@ def test_status(unres: Command) -> None:
     assert "up to date" in unres("status").out
 
 
+def test_a_quiet_check_of_a_whole_corpus_says_nothing(unres: Command) -> None:
+    run = unres("check", "--quiet")
+    assert (run.code, run.out, run.err) == (0, "", "")
+
+
 def test_check_of_a_whole_corpus(unres: Command) -> None:
     assert unres("check", "--json").json("check-1")["ok"] is True
     run = unres("check")
