@@ -13,7 +13,15 @@ from lxml.etree import _Element
 
 from corpus.akn_inline import InlineReader
 from corpus.errors import UsageError
-from corpus.facts import FIRST_YEAR, agenda_item, read_date, split_names, vote_from_words
+from corpus.facts import (
+    FIRST_YEAR,
+    agenda_item,
+    council_meeting,
+    printed_vote,
+    read_date,
+    split_names,
+    vote_from_words,
+)
 from corpus.model import Language, Subject, Vote
 from corpus.symbols import Symbol, parse_symbol
 from corpus.text_dates import find_dates
@@ -116,7 +124,7 @@ def read_about(root: _Element, inline: InlineReader, language: Language) -> Abou
             drafts += _symbols(step.get("as") or "")
     return About(
         adopted=_adopted(root, steps),
-        meeting=_meeting(root, inline),
+        meeting=_council_meeting(steps, language) or _meeting(root, inline),
         agenda_item=_agenda_item(root, inline, language),
         agenda_item_name=_named(root, inline, "agenda item name"),
         committee=_committee(proponent, inline, language) if proponent is not None else None,
@@ -172,6 +180,12 @@ def _meeting(root: _Element, inline: InlineReader) -> str | None:
     return None
 
 
+def _council_meeting(steps: Iterable[_Element], language: Language) -> str | None:
+    """The Security Council's meeting, by its record: cover pages print it in many ways or not."""
+    records = (step.get("as") or "" for step in steps if step.get("outcome") == "adopted")
+    return next((found for one in records if (found := council_meeting(one, language))), None)
+
+
 def _agenda_item(root: _Element, inline: InlineReader, language: Language) -> str | None:
     for element in root.iterfind(".//{*}coverPage//{*}inline"):
         if element.get("name") == "agenda item":
@@ -194,6 +208,9 @@ def _committee(proponent: _Element, inline: InlineReader, language: Language) ->
 
 
 def _vote(root: _Element, steps: Iterable[_Element]) -> Vote | None:
+    for conclusions in root.iterfind(".//{*}conclusions"):
+        if printed := printed_vote("".join(str(part) for part in conclusions.itertext())):
+            return printed
     voting = root.find(".//{*}voting")
     outcome = "" if voting is None else (voting.get("outcome") or "")
     counts = _counts(voting) if voting is not None else {}

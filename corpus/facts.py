@@ -15,6 +15,35 @@ _AND_IN_NAMES = re.compile(
     r"Saint Vincent and the Grenadines|Sao Tome and Principe|Great Britain and Northern Ireland"
 )
 _KEPT_AND = "\0"
+# Where a symbol was to be filled in: "(resolution )".
+_EMPTY_BRACKETS = re.compile(r"\(\s*(?:resolution\s*)?\)")
+
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+# Words that stand for a count.
+_COUNT_WORDS = {
+    **dict.fromkeys(("none", "zéro", "ninguno", "零", "никто", "لا شيء", "لا أحد", "صفر"), 0),
+    "عضوين": 2,
+}
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_COUNT_WORDS)})"
+# In favour, against and, if there were any, abstaining, as resolutions print them.
+_PRINTED_COUNTS = tuple(
+    re.compile(pattern.replace("#", rf"\s*({_COUNT})\s*"))
+    for pattern in (
+        r"vote of#to#(?:, with#abstention)?",
+        r"以#票(?:赞成、|对)#票(?:反对)?(?:、#票弃权)?",
+        r"par#(?:voix )?contre#(?:, avec#abstention)?",
+        r"(?:por|de)#votos (?:a favor )?(?:contra|y)#(?:,?\s*(?:y|con|e)?#abstenci)?",
+        r"(\d{1,3})\s+голос\w*\s+против#(?:при#воздерж)?",
+        r"(\d{1,3})\s+голос\w*, при этом (никто) не голосовал против(?:, при#воздерж)?",
+        r"بأغلبية#صوت\w* مقابل#(?:صوت\w*|أصوات)?\s*(?:[،,]?\s*(?:و|مع )?امتناع (?:عضو )?#)?",
+    )
+)
+_MEMBERS = 193  # of the United Nations: no vote has more
+_PRINTED_WITHOUT_VOTE = re.compile(
+    r"without a vote|未经表决|sans (?:mise aux voix|vote)|sin (?:someterla a )?votación|"
+    r"без голосования|(?:بدون|دون|من دون) تصويت",
+    re.IGNORECASE,
+)
 
 
 def read_date(text: str | None) -> date | None:
@@ -69,13 +98,63 @@ def vote_from_words(words: str, counts: dict[str, int]) -> Vote | None:
     return None
 
 
+def printed_vote(text: str) -> Vote | None:
+    """The vote that is printed below a resolution, in any of the six languages; None if none is.
+
+    None also where the counts are not those of something adopted.
+
+    >>> printed_vote("[经记录表决，以20票赞成、10票反对、17票弃权获得通过。]").abstaining
+    17
+    """
+    plain = " ".join(_ARABIC_MARKS.sub("", text).split())
+    for pattern in _PRINTED_COUNTS:
+        if found := pattern.search(plain):
+            counts = [_count(printed) for printed in found.groups()]
+            # A footnote's mark glued to a count makes it another: 13 becomes 132.
+            is_possible = sum(counts) <= _MEMBERS and counts[0] > counts[1]
+            return Vote(VoteOutcome.RECORDED, *counts) if is_possible else None
+    if _PRINTED_WITHOUT_VOTE.search(plain):
+        return Vote(VoteOutcome.WITHOUT_VOTE)
+    return None
+
+
+def _count(printed: str | None) -> int:
+    word = printed or ""
+    return int(word) if word.isdigit() else _COUNT_WORDS.get(word, 0)
+
+
+_COUNCIL_RECORD = re.compile(r"S/PV\.(\d{1,5})")
+
+
+def council_meeting(record: str, language: Language) -> str | None:
+    """The Security Council's meeting by the symbol of its record; None for other records.
+
+    >>> council_meeting("S/PV.8736", Language.FR)
+    '8736e séance'
+    """
+    found = _COUNCIL_RECORD.match(record)
+    if not found:
+        return None
+    number = found[1]
+    last = {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    ordinal = "th" if number[-2:] in ("11", "12", "13") else last
+    return {
+        Language.ZH: f"第{number}次会议",
+        Language.EN: f"{number}{ordinal} meeting",
+        Language.FR: f"{number}e séance",
+        Language.ES: f"{number}ª sesión",
+        Language.RU: f"{number}-е заседание",
+        Language.AR: f"الجلسة {number}",
+    }[language]
+
+
 def split_names(text: str) -> list[str]:
     """The names in "France, Bosnia and Herzegovina and Peru"; other wording is kept whole.
 
     >>> split_names("France, Bosnia and Herzegovina and Peru (on behalf of A, B and C)")
     ['France', 'Bosnia and Herzegovina', 'Peru (on behalf of A, B and C)']
     """
-    text = " ".join(text.split())
+    text = " ".join(_EMPTY_BRACKETS.sub(" ", text).split())
     if not text[:1].isupper():
         return [text] if text else []
     kept = re.sub(
