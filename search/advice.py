@@ -7,7 +7,8 @@ from itertools import chain
 from corpus.model import Language
 from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
-from search.compile import CompiledRun, Widening, compile_run
+from search.asking import only_asks
+from search.compile import Alternatives, CompiledRun, Widening, compile_run
 from search.exact import whole_run
 from search.language import LATIN
 from search.query import Field, FieldName, Quoted, Word
@@ -25,7 +26,7 @@ _NAMES = {
 
 _VERBS_SHOWN = 5
 
-_WORDINGS_SHOWN = 5
+_WORDINGS_SHOWN = 3
 
 
 def read_as(question: Question, answers: Sequence[Answer]) -> str:
@@ -73,12 +74,19 @@ def suggestions(
 def _widening(answers: Sequence[Answer]) -> str:
     """By what else than their characters the unquoted runs were looked for."""
     texts = [answer for answer in answers if isinstance(answer, TextAnswer)]
-    words = dict.fromkeys(_shown(word) for a in texts for run in a.runs for word in run.words)
+    counting = [word for a in texts for word in _counting(a)]
+    words = dict.fromkeys(map(_shown, counting))
     others = dict.fromkeys(widening for answer in texts for widening in answer.widenings)
     if not words:
         return ""
     by_words = f", as typed first, then by the words {', '.join(words)}"
     return "; also ".join((by_words, *map(_other_wordings, others)))
+
+
+def _counting(answer: TextAnswer) -> Sequence[Alternatives]:
+    """The words of the runs without those that only ask, unless they all do."""
+    words = [word for run in answer.runs for word in run.words]
+    return [word for word in words if not only_asks(word, answer.reader.language)] or words
 
 
 def _other_wordings(widening: Widening) -> str:
@@ -103,7 +111,10 @@ def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterat
 
 def _nowhere(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
     """The words of a run that no paragraph has."""
-    missing = [word for word in run.words if not answer.reader.having_word(word)]
+    counting = _counting(answer)
+    missing = [
+        word for word in run.words if word in counting and not answer.reader.having_word(word)
+    ]
     if len(missing) < len(run.words) == 1 or answer.standing(run):
         return
     if len(missing) == len(run.words):

@@ -6,7 +6,6 @@ AND asks for never is.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,16 +21,14 @@ _PARAPHRASE = 1.0
 """How much a paraphrase counts among the wordings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """Another wording; `weight` is above 0 and at most 1."""
 
     text: str
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """A part of the query as typed, and its other wordings, the weightiest first."""
 
     typed: str

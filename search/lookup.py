@@ -54,7 +54,7 @@ class Lookup:
         text = without_accents("\t".join(map("\t".join, lines)).casefold())
         self._cells = text.split("\t") if text else []
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        for number, beginning in enumerate(_BEGINNINGS[language].findall(text)):
+        for number, beginning in enumerate(_beginnings(text, language) if text else ()):
             self._by_beginning[beginning].append(number)
         self._ready: dict[str, _Beginning] = {}
 
@@ -132,11 +132,16 @@ _WORD = re.compile(r"(?:\w|[\u0300-\u036f\u064b-\u065f\u0670])+")
 # With the article and what is written before it.
 _ARABIC_ARTICLE = r"(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})"
 
-_BEGINNINGS = {language: re.compile(r"(?:^|\t)(\w\w?)") for language in Language} | {
-    Language.ZH: re.compile(r"(?:^|\t)(\w)"),
-    Language.AR: re.compile(rf"(?:^|\t)(?:{_ARABIC_ARTICLE})?(\w\w?)"),
-}
-"""What a wording begins with: as much of the key of its first unit as no ending changes."""
+
+def _beginnings(text: str, language: Language) -> list[str]:
+    """What wordings begin with, given as cells: as much of a first key as no ending changes."""
+    match language:
+        case Language.ZH:
+            return [cell[0] for cell in text.split("\t")]
+        case Language.AR:
+            return re.findall(rf"(?:^|\t)(?:{_ARABIC_ARTICLE})?(\w\w?)", text)
+        case _:
+            return re.findall(r"(?:^|\t)(\w\w?)", text)
 
 
 @cache
@@ -188,7 +193,11 @@ def _readings(key: str, language: Language) -> tuple[str, ...]:
     return (key,)
 
 
-_LETTERS = tuple(zip("ёأإآٱىة\u0640", ("е", "ا", "ا", "ا", "ا", "ي", "ه", ""), strict=True))
+_LETTERS = tuple(
+    zip("ёأإآٱؤئىة\u0640", ("е", "ا", "ا", "ا", "ا", "و", "ي", "ي", "ه", ""), strict=True)
+)
+# Letters with an accent and accents by themselves: whole columns of Chinese and Russian have none.
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]")
 _ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f\u0610-\u061a\u064b-\u065f\u0670]")
 
 
@@ -202,5 +211,7 @@ def without_accents(text: str) -> str:
         return text
     for spelling, letter in _LETTERS:  # five times as fast as str.translate on a whole column
         text = text.replace(spelling, letter)
+    if not _ACCENTED.search(text):
+        return text
     letters = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", letters)

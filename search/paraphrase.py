@@ -11,9 +11,9 @@ and the texts are compared as those of the vocabulary are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.model import Language
 from search.lookup import Lookup, Place, units_of
@@ -21,8 +21,7 @@ from search.lookup import Lookup, Place, units_of
 _DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Paraphrase:
+class Paraphrase(NamedTuple):
     """Part of a text, as a half-open span of code points, and other wordings of it.
 
     `is_loose` where they say more or less than the part does, so that words within it may be worth
