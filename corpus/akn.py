@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from lxml import etree
 from lxml.etree import _Element
 
 from corpus.akn_blocks import read_blocks
 from corpus.akn_inline import Inline, InlineReader, Note, joined_runs
+from corpus.akn_loose import enclose_loose_text
 from corpus.akn_meta import declared_language, declared_symbol, is_sample, read_about
 from corpus.akn_paths import Placed, place
+from corpus.akn_source import read_source
 from corpus.citations import find_citations
 from corpus.errors import DocumentError
 from corpus.language import language_shares
@@ -18,7 +19,6 @@ from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resoluti
 from corpus.symbols import Symbol, symbol_of_filename
 from corpus.verbs import opening_phrase
 
-_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/"
 _FETCH_AGAIN = "Fetch the document again; if it stays so, its source has to mend it."
 
 # A text tells its language where it is long enough and hardly anything in it is in another.
@@ -38,9 +38,6 @@ _LETTER_IN_NAME = re.compile(r"(?:[_-]|\d{7})([ACEFRS])(?:_reissue)?\.xml$", re.
 _LETTERS = {name[0]: language for name, language in _FOLDERS.items()}
 
 _NUMBER_BEFORE_TITLE = re.compile(r"(?:(?:[ESC]+-)?\d{1,4}/\d{1,3}\.?\s*)?[-–—.\s]*")
-_NO_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);)")
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 # An opening phrase is a few words; a longer stretch in italics is set off for another reason.
 _LONGEST_VERB = {Language.ZH: 16, Language.AR: 60}
@@ -54,61 +51,23 @@ def read_akn(data: bytes, name: str) -> Resolution:
     `name` is its path in its source, for messages; where it contradicts the document, the
     document is right and a warning says so.
 
-    Raises DocumentError where the bytes are no well-formed XML, declare entities, are no Akoma
-    Ntoso, or say neither what document they are nor in which of the six languages.
+    Plain damage is mended, with a warning. Raises DocumentError where the bytes are no XML, declare
+    entities, are no Akoma Ntoso, or say neither what document they are nor in which of the six
+    languages.
     """
     warnings: list[str] = []
-    root = _parse(data, name, warnings)
+    source = read_source(data, name)
+    warnings += [f"{name} is damaged and was mended: {what}" for what in source.mended]
     try:
-        return _read(root, name, warnings)
+        return _read(source.root, name, warnings)
     except RecursionError:
         raise DocumentError(
             f"{name} is nested too deeply to be a resolution.", _FETCH_AGAIN
         ) from None
 
 
-def parse_xml(data: bytes) -> _Element:
-    """The root of an XML document; entities are left alone and nothing outside is read.
-
-    Raises lxml's XMLSyntaxError where the bytes are not well-formed.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    return etree.fromstring(data, parser)
-
-
-def _parse(data: bytes, name: str, warnings: list[str]) -> _Element:
-    if _DECLARATION.search(data):
-        # UN documents declare nothing; what does may expand without end or read other files.
-        raise DocumentError(f"{name} declares a document type or entities.", _FETCH_AGAIN)
-    try:
-        root = parse_xml(data)
-    except etree.XMLSyntaxError as error:
-        mended = _BARE_AMPERSAND.sub(b"&amp;", _NO_XML_CHARACTER.sub(b"", data))
-        try:
-            root = parse_xml(mended if mended != data else b"")
-        except etree.XMLSyntaxError:
-            reason = str(error.msg or "it is empty").rstrip(".")
-            raise DocumentError(f"{name} is not well-formed XML: {reason}.", _FETCH_AGAIN) from None
-        warnings.append(f"{name} has characters that XML does not allow: they were mended")
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise DocumentError(f"{name} declares a document type or entities.", _FETCH_AGAIN)
-    if not str(root.tag).startswith(f"{{{_NAMESPACE}") or not str(root.tag).endswith("}akomaNtoso"):
-        raise DocumentError(
-            f"{name} is XML, but not Akoma Ntoso: it begins with <{etree.QName(root).localname}>.",
-            "Add the document as Akoma Ntoso XML or as text.",
-        )
-    return root
-
-
 def _read(root: _Element, name: str, warnings: list[str]) -> Resolution:
+    enclose_loose_text(root)
     blocks = read_blocks(root)
     text = "\n".join(block.content.text for block in blocks)
     language = _language(root, text, name, warnings)

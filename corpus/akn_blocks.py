@@ -62,6 +62,7 @@ _HEADING_CLASS = re.compile(r"H\d|HC|Title|BLUE|Blue|Heading|AgendaTitle")
 _HEADINGS = frozenset(("heading", "subheading", "subhheading", "crossHeading"))
 _LISTS = frozenset(("list", "sublist", "blockList"))
 _CONTENTS = frozenset(("content", "intro", "wrapUp", "listIntroduction", "listWrapUp"))
+_NO_TEXT = frozenset(("meta", "coverPage", "collectionBody"))
 _DIVIDERS = frozenset(("section", "subsection", "part", "title", "chapter", "article", "book"))
 _ROLES = {"formula": Role.FORMULA, "docTitle": Role.TITLE, "docNumber": Role.TITLE}
 # Elements that are blocks of their own when they stand inside a `p`.
@@ -98,7 +99,7 @@ class _Walker:
         """A `statement`, `documentCollection` or `doc`: everything from preface to annexes."""
         for child in act:
             match local_name(child):
-                case "" | "meta" | "coverPage" | "collectionBody":
+                case name if not name or name in _NO_TEXT:
                     continue
                 case "preface":
                     yield from self._preface(child, division)
@@ -218,7 +219,7 @@ class _Walker:
         divides = local_name(parent) in _DIVIDERS
         for child in parent:
             name = local_name(child)
-            if not name:
+            if not name or name in _NO_TEXT:
                 continue
             if name == "num":
                 label = _together(label, self._inline.read(child))

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from corpus.akn_inline import local_name
 from corpus.model import Kind, Paragraph, Resolution
 
-_OUTSIDE = frozenset(("meta", "coverPage", "collectionBody", "docNumber"))
+_OUTSIDE = frozenset(("meta", "coverPage", "collectionBody"))
 # What may stand in the document and not in a text: numbers of paragraphs with their brackets and
 # stops, marks of notes with theirs, dashes before titles.
 _LABEL = re.compile(r"[\w()（）\[\].,،、．:：’‘'\-–—‑*/\u200e\u200f\u064b㈠-㈩]{1,24}")
@@ -71,12 +71,16 @@ def _texts(element: _Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         name = local_name(child)
-        if name == "docNumber":
+        if name == "docNumber" and _in_preface(child):
             for note in child.iter("{*}authorialNote"):
                 yield from _texts(note)
         elif name and name not in _OUTSIDE:
             yield from _texts(child)
         yield child.tail or ""
+
+
+def _in_preface(element: _Element) -> bool:
+    return any(local_name(around) == "preface" for around in element.iterancestors())
 
 
 def _bare(text: str) -> str:

@@ -45,7 +45,7 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
     for magic, what, remedy in _UNREAD_FORMATS:
         if start.startswith(magic):
             raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
-    if start[:1] == b"<":
+    if _is_markup(data):
         return _read_markup(data, start, name), Format.AKN
     hints = hints or Hints()
     # Each reader is imported where it is used: XML needs lxml, PDF its library, text the grammars.
@@ -61,6 +61,11 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
 def is_pdf(data: bytes) -> bool:
     """Whether these bytes are a PDF file: its mark may have up to 1,024 bytes before it."""
     return _PDF in data[:1024] and not data.lstrip().startswith(b"<")
+
+
+def _is_markup(data: bytes) -> bool:
+    """Whether these bytes begin as XML or HTML does, in UTF-8, UTF-16 or UTF-32."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
 def _read_markup(data: bytes, start: bytes, name: str) -> Resolution:

@@ -18,8 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from corpus.akn import parse_xml, read_akn
+from corpus.akn import read_akn
 from corpus.akn_conservation import find_losses
+from corpus.akn_source import read_source
 from corpus.errors import DocumentError
 from corpus.model import Kind, Language, Resolution
 
@@ -80,7 +81,7 @@ class Census:
         self.warned += bool(resolution.warnings)
         self.losses += [
             f"{name} {loss.path}: expected {loss.expected!r}, found {loss.found!r}"
-            for loss in find_losses(parse_xml(data), resolution)[:1]
+            for loss in find_losses(read_source(data, "x").root, resolution)[:1]
         ]
         self.ids[resolution.symbol][resolution.language] = resolution
 
