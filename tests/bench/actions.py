@@ -18,9 +18,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from corpus.actions import Action, action_of, paragraph_action
-from corpus.akn import parse_xml, read_akn, set_off_phrase
+from corpus.akn import read_akn, set_off_phrase
 from corpus.akn_blocks import read_blocks
 from corpus.akn_paths import place
+from corpus.akn_source import read_source
 from corpus.errors import DocumentError
 from corpus.model import Kind, Language, Resolution
 from corpus.symbols import symbol_of_filename
@@ -54,7 +55,7 @@ class Survey:
 
     def _compare(self, data: bytes, language: Language) -> None:
         """Compare what mark-up sets off with what the grammar finds."""
-        for item in place(read_blocks(parse_xml(data)), language):
+        for item in place(read_blocks(read_source(data, "").root), language):
             if item.kind not in (Kind.PREAMBULAR, Kind.OPERATIVE) or item.lead_in:
                 continue
             marked = set_off_phrase(item.content, language)

@@ -28,10 +28,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from corpus.akn import parse_xml, read_akn
+from corpus.akn import read_akn
 from corpus.akn_blocks import read_blocks
 from corpus.akn_inline import Inline
 from corpus.akn_paths import place
+from corpus.akn_source import read_source
 from corpus.citations import document_links, find_citations
 from corpus.errors import DocumentError, UsageError
 from corpus.model import Language
@@ -67,7 +68,7 @@ class Measure:
         """Measure one document."""
         resolution = read_akn(data, name)
         language = resolution.language
-        for item in place(read_blocks(parse_xml(data)), language):
+        for item in place(read_blocks(read_source(data, "").root), language):
             id_ = f"{resolution.symbol}#{item.path}"
             self.held[id_].add(language)
             for content in (item.content, *(note.content for note in item.content.notes)):
