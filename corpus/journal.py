@@ -174,9 +174,14 @@ class Journal(Store):
     # Bytes
 
     def blobs(self) -> dict[str, Blob]:
-        """The bytes held, by git's hash of them."""
+        """The bytes held, by git's hash of them; those whose file is gone are not."""
         rows = self._remembered("SELECT * FROM blob")
-        return {row["sha1"]: Blob(row["sha256"], row["at"]) for row in rows}
+        there = {path.name for path in (self.folder / RAW_FOLDER).glob("*/*.gz")}
+        return {
+            row["sha1"]: Blob(row["sha256"], row["at"])
+            for row in rows
+            if self.raw_path(row["sha256"]).name in there
+        }
 
     def keep_blob(self, sha1: str, data: bytes) -> Blob:
         """Where these bytes are, now safely on disk."""

@@ -130,6 +130,8 @@ class _Notes:
 # Structure is worth more than recency: XML states what a reader of text has to infer.
 _RANK = {Format.AKN: 3, Format.PDF: 2, Format.TEXT: 1}
 
+_KEEP_AGAIN = "Add the document again; or remove that file and run `unres refresh`."
+
 _encode = msgspec.json.Encoder().encode
 _decode_header = msgspec.json.Decoder(Resolution).decode
 _decode_notes = msgspec.json.Decoder(_Notes).decode
@@ -355,7 +357,7 @@ class Store:
 
     def _keep_bytes(self, data: bytes, sha256: str) -> None:
         path = self.raw_path(sha256)
-        if path.exists():
+        if path.exists() and self._is_whole(sha256):
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -365,6 +367,17 @@ class Store:
                 f"The bytes of a document could not be kept in {path.parent}: {error.strerror}.",
                 "Make room or mend the permissions, then run the command again.",
             ) from error
+
+    def _is_whole(self, sha256: str) -> bool:
+        try:
+            self.raw_bytes(sha256)
+        except DamagedError:
+            return False
+        return True
+
+    def mend_bytes(self, data: bytes, sha256: str) -> None:
+        """Keep the bytes of a document that is held once more, where their file was damaged."""
+        self._keep_bytes(data, sha256)
 
     # Reading
 
@@ -379,10 +392,10 @@ class Store:
             data = gzip.decompress(path.read_bytes())
         except (OSError, EOFError, zlib.error) as error:
             raise DamagedError(
-                f"The kept bytes {path} cannot be read: {error}.", "Add the document again."
+                f"The kept bytes {path} cannot be read: {error}.", _KEEP_AGAIN
             ) from error
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise DamagedError(f"The kept bytes {path} have changed.", "Add the document again.")
+            raise DamagedError(f"The kept bytes {path} have changed.", _KEEP_AGAIN)
         return data
 
     def was_read(self, sha256: str, *, reader: int) -> Reading | None:

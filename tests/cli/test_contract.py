@@ -293,6 +293,18 @@ def test_check_finds_a_flipped_byte_that_sizes_do_not_show(copy: Path) -> None:
     assert victim.name in run.out
 
 
+def test_adding_again_mends_bytes_that_were_damaged(copy: Path) -> None:
+    first, second, *_ = sorted((copy / "raw").glob("*/*.gz"))
+    first.write_bytes(b"damaged")
+    second.unlink()
+    damaged = run_unres("check", "--data-dir", copy)
+    assert damaged.code == 3
+    assert first.name in damaged.out
+    assert "Add the document again" in damaged.out
+    assert "72 unchanged" in run_unres("add", SAMPLE, "--data-dir", copy).out
+    assert run_unres("check", "--data-dir", copy).code == 0
+
+
 def test_a_lost_corpus_is_not_taken_for_none(copy: Path) -> None:
     (copy / "corpus.sqlite3").unlink()
     run = run_unres("search", "监狱", "--data-dir", copy)

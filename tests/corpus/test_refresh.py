@@ -478,6 +478,17 @@ def test_bytes_that_were_damaged_on_this_disk_are_fetched_again(unxml: World) ->
             journal.raw_bytes(blob.sha256)
 
 
+def test_bytes_that_are_gone_from_this_disk_are_fetched_again(unxml: World) -> None:
+    unxml.refresh(EVERYTHING)
+    with Journal(unxml.folder) as journal:
+        (_, _, source) = next(journal.sources())
+        journal.raw_path(source.sha256).unlink()
+    report = unxml.refresh(EVERYTHING)
+    assert (report.fetched, report.added, report.updated, report.unchanged) == (1, 0, 0, 4)
+    with Journal(unxml.folder) as journal:
+        journal.raw_bytes(source.sha256)
+
+
 def test_the_clock_may_be_set_back(unxml: World) -> None:
     unxml.refresh(EVERYTHING)
     unxml.clock.wall -= timedelta(days=400)
