@@ -48,6 +48,7 @@ from corpus.source_errors import (
 ROBOT_NAME = "unres"
 ROBOTS_BYTES = 512 * 1024  # RFC 9309, section 2.5: at least 500 KiB must be read
 _LONGEST_CRAWL_DELAY = 60.0
+_ROBOTS_SECONDS = 30.0
 _SILENT_ATTEMPTS = 2  # each costs as long as an answer may take
 
 _RETRIED = (429, 502, 503, 504)
@@ -132,7 +133,7 @@ class _Host:
     pace: Pace
     breaker: Breaker
     robots: Protego | None = None
-    free_at: float = 0.0  # monotonic: when it may be asked again, if it said so
+    free_at: float = -math.inf  # monotonic: when it may be asked again, if it said so
 
 
 def _host(name: str, rules: HostRules, clock: Clock, recent: Recent) -> _Host:
@@ -353,9 +354,11 @@ class Fetcher(AbstractContextManager["Fetcher"]):
     def _read_robots(self, host: _Host, url: str) -> Protego:
         address = urljoin(url, "/robots.txt")
         try:
-            body = self._try_repeatedly(address, Asked(body_bytes=ROBOTS_BYTES)).body
+            asked = Asked(body_bytes=ROBOTS_BYTES, seconds=_ROBOTS_SECONDS)
+            body = self._try_repeatedly(address, asked).body
         except TryLaterError as error:
-            raise TryLaterError(
+            kind = _SilentError if isinstance(error, _SilentError) else TryLaterError
+            raise kind(
                 f"{host.name} may not be asked before its robots.txt is read. {error.problem}",
                 error.remedy,
                 wait=error.wait,

@@ -160,9 +160,10 @@ class Pace:
         interval = max(interval * (1 + spread), self.crawl_delay)
         if self.rules.rest_every and self._count % self.rules.rest_every == 0:
             interval = max(interval, random.uniform(*self.rules.rest))  # noqa: S311
-        wait = self._started[-1] + interval - now
+        # A clock that is tampered with may go back after all: never wait for more than the rule.
+        wait = min(self._started[-1] + interval - now, interval)
         if len(self._started) >= self.rules.per_hour:
-            wait = max(wait, self._started[-self.rules.per_hour] + _HOUR - now)
+            wait = max(wait, min(self._started[-self.rules.per_hour] + _HOUR - now, _HOUR))
         return max(wait, 0.0)
 
     def start(self) -> None:

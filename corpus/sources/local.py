@@ -21,7 +21,7 @@ from corpus.errors import DocumentError, UsageError
 
 MAX_FILE_BYTES = 64 * 1024 * 1024  # the largest resolution known is under 3 MB as XML
 MAX_FILES = 500_000  # everything UNxml holds is about 20,000
-MAX_TOTAL_BYTES = 16 * 1024**3  # everything UNxml holds is under 1 GB
+MAX_TOTAL_BYTES = 4 * 1024**3  # everything UNxml holds is under 1 GB
 MAX_ARCHIVE_DEPTH = 2  # a zip a language inside a folder inside an archive, as session 74 has it
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")

@@ -32,6 +32,7 @@ LISTING_BYTES = 64 * 1024 * 1024  # the longest listing known, of 11,400 files, 
 # What is longer than it was listed is not read to an end that may never come; GitHub lists every
 # size, and where another does not, this is what any file may have.
 _SMALL_BYTES = 16 * 1024 * 1024
+_LISTING_SECONDS = 120.0
 _LONGEST_PATH = 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_START, _SLOWEST_BYTES_A_SECOND = 60.0, 10_000
@@ -339,6 +340,7 @@ class GitHub:
                 accept="application/vnd.github+json",
                 validator=earlier[0] if earlier else None,
                 body_bytes=LISTING_BYTES,
+                seconds=_LISTING_SECONDS,
                 check=_check_tree,
             ),
         )

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from werkzeug.wrappers import Request, Response
 
+from corpus import fetch
 from corpus.errors import SourceError
 from corpus.exchange import Exchange, ExchangeOutcome, Recent, Validator, authority
 from corpus.fetch import Asked, Fetched, Fetcher, user_agent
@@ -406,6 +407,25 @@ def test_the_wall_clock_may_go_backwards() -> None:
             shop.get()
             shop.clock.wall = shop.clock.wall.replace(year=shop.clock.wall.year - 1)
         assert shop.clock.slept == [1.0] * 3
+
+
+def test_even_a_clock_that_goes_back_within_a_run_is_not_waited_for() -> None:
+    with world(rules=HostRules(interval=1, jitter=0, per_hour=9)) as shop:
+        shop.get()
+        shop.clock.elapsed -= 86_400
+        shop.get()
+        assert shop.clock.slept == [1.0, 1.0]
+
+
+def test_a_host_whose_robots_drip_is_soon_given_up(
+    shop: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "_ROBOTS_SECONDS", 0.1)
+    shop.goes_wrong(replies.dripping, part="robots.txt")
+    for _ in range(12):
+        with pytest.raises(TryLaterError, match=r"before its robots\.txt is read"):
+            shop.get()
+    assert len(shop.standin.paths()) == 4 + 3
 
 
 def test_a_host_that_only_fails_is_rested_and_then_given_up(shop: World) -> None:
