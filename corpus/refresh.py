@@ -246,7 +246,11 @@ class _Run:
                 )
                 continue
             self._tally.failed.append(
-                RefreshFailure(url=one.url, reason=one.error.problem, retry=_retry(one.error))
+                RefreshFailure(
+                    url=one.url,
+                    reason=f"{one.repository} could not be listed. {one.error.problem}",
+                    retry=_retry(one.error),
+                )
             )
 
     def _sort(self, listing: Listing) -> None:

@@ -56,7 +56,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class NotListed:
-    """A repository that could not be listed, and why."""
+    """A repository or a folder of it that could not be listed, and why."""
 
     repository: str
     url: str

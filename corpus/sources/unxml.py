@@ -226,7 +226,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
-        self.missing: list[str] = []
+        self.missing: list[NotListed] = []
 
 
 class GitHub:
@@ -250,7 +250,7 @@ class GitHub:
             if organs and repository.organ not in organs:
                 continue
             try:
-                yield self._listing(repository.name)
+                yield from self._listing(repository.name)
             except GoneError as error:
                 if repository.optional:
                     note = f"{OWNER}/{repository.name} is not there."
@@ -276,13 +276,18 @@ class GitHub:
     def _not_listed(self, repository: str, error: SourceError) -> NotListed:
         return NotListed(_full_name(repository), self._tree_url(repository, BRANCH, True), error)
 
-    def _listing(self, repository: str) -> Listing:
+    def _listing(self, repository: str) -> Iterator[Listing | NotListed]:
+        """What could be listed; and then each folder that could not."""
         tree = self._tree(repository, BRANCH, recursive=True)
         walk = _Walk()
         if tree.truncated:
-            self._walk(repository, BRANCH, "", walk)
-        else:
-            walk.entries = tree.tree
+            try:
+                self._walk(repository, BRANCH, "", walk)
+            except SourceError as error:
+                walk.missing.append(self._not_listed(repository, error))
+        # What a listing that was cut off does have is there all the same.
+        listed = {entry.path for entry in walk.entries}
+        walk.entries += [entry for entry in tree.tree if entry.path not in listed]
         files = tuple(self._files(repository, walk.entries))
         if not any(file.kind is not FileKind.LIST for file in files):
             raise UnexpectedError(
@@ -290,9 +295,14 @@ class GitHub:
                 "What is held stays; check the base address if this goes on.",
             )
         odd = sum(not _is_path(entry.path) for entry in walk.entries)
-        problems = [*walk.missing, *([f"{odd} entries have paths that are none."] if odd else [])]
-        notes = tuple(f"{_full_name(repository)}: {problem}" for problem in problems)
-        return Listing(_full_name(repository), files, complete=not walk.missing, notes=notes)
+        note = f"{_full_name(repository)} lists {odd} entries whose paths are none."
+        yield Listing(
+            _full_name(repository),
+            files,
+            complete=not walk.missing,
+            notes=(note,) if odd else (),
+        )
+        yield from walk.missing
 
     def _walk(self, repository: str, tree_id: str, folder: str, walk: _Walk) -> None:
         """List a folder that is too large to be listed in one call, subfolder by subfolder."""
@@ -307,7 +317,8 @@ class GitHub:
                     self._walk(repository, entry.sha, f"{path}/", walk)
                     continue
             except SourceError as error:
-                walk.missing.append(f"{path} could not be listed. {error.problem}")
+                url = self._tree_url(repository, entry.sha, True)
+                walk.missing.append(NotListed(f"{_full_name(repository)}/{path}", url, error))
                 continue
             walk.entries.extend(
                 msgspec.structs.replace(one, path=f"{path}/{one.path}") for one in below.tree

@@ -121,6 +121,25 @@ def test_a_listing_too_long_for_one_call(unxml: World, runs: int) -> None:
     assert not report.failed
 
 
+def test_of_a_listing_that_is_cut_off_and_cannot_be_completed_the_rest_is_taken(
+    unxml: World,
+) -> None:
+    first = path_of("A/RES/91/1")
+    entry = {"path": first, "type": "blob", "sha": git_sha1(unxml.assembly[first])}
+    cut = json.dumps({"tree": [entry], "truncated": True}).encode()
+    trees = "GAresolutions/git/trees"
+    unxml.goes_wrong(replies.status(200, cut), part=trees, times=1)
+    unxml.goes_wrong(replies.status(500), part=trees)
+    report = unxml.refresh(EVERYTHING)
+    assert ("A/RES/91/1", EN) in unxml.held()
+    assert ("A/RES/91/2", EN) not in unxml.held()
+    assert "GAresolutions could not be listed" in report.failed[0].reason
+    assert report.exit_code == 4
+    unxml.heal()
+    assert unxml.refresh(EVERYTHING).withdrawn == ()
+    assert ("A/RES/91/2", EN) in unxml.held()
+
+
 def test_a_part_that_cannot_be_listed_withdraws_nothing(unxml: World) -> None:
     unxml.refresh(EVERYTHING)
     unxml.github.truncated = {"GAresolutions"}
@@ -129,7 +148,8 @@ def test_a_part_that_cannot_be_listed_withdraws_nothing(unxml: World) -> None:
     report = unxml.refresh(EVERYTHING)
     assert report.added == 1
     assert report.withdrawn == ()
-    assert any("91session could not be listed" in note for note in report.notes)
+    assert report.failed[0].reason.startswith("UNxml/GAresolutions/91session could not be listed. ")
+    assert report.exit_code == 4
 
 
 def _folder_id(folder: str) -> str:
@@ -218,7 +238,7 @@ def test_paths_that_lead_elsewhere_are_not_asked_for(unxml: World) -> None:
     files = [path for path in unxml.files_fetched() if "GAres" in path]
     assert files == [f"/UNxml/GAresolutions/main/{good['path']}"]
     assert ("A/RES/91/1", EN) in unxml.held()
-    assert any(f"{2 * len(HOSTILE)} entries" in note for note in report.notes)
+    assert any(f"lists {2 * len(HOSTILE)} entries" in note for note in report.notes)
 
 
 # Archives
