@@ -307,6 +307,9 @@ def refresh(
     scope: Annotated[
         str, typer.Option(metavar="SCOPE", help="crime, all, or a scope file ending in .toml.")
     ] = "crime",
+    show_scope: Annotated[
+        bool, typer.Option("--show-scope", help="Print the file of the scope, and fetch nothing.")
+    ] = False,
     symbols_from: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Only these symbols, one a line.")
     ] = None,
@@ -377,12 +380,15 @@ def refresh(
     from corpus.crawl import crawl, exclusively
     from corpus.refresh import Order
     from corpus.refresh_settings import RefreshSettings, below, load_settings
-    from corpus.scope import read_scope
+    from corpus.scope import read_scope, scope_text
     from corpus.sources.ods import Form
     from indexer.follow import follow
     from search.render_refresh import refresh_json, render_refresh, render_refresh_problems
 
     settings = _settings(data_dir, quiet, color, debug)
+    if show_scope:
+        emit(scope_text(scope))
+        return
     folder = settings.folder()
     order = Order(
         scope=read_scope(scope, symbols_from, since, symbol or ()),

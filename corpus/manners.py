@@ -115,7 +115,7 @@ class RunBudget:
     def out_of_time(self) -> TryLaterError:
         """The error that says that the time of the run is over."""
         return TryLaterError(
-            f"The time limit of {self._limits.seconds / 60:.0f} minutes for this run is reached.",
+            f"The time limit of {self._limits.seconds / 60:g} minutes for this run is reached.",
             "Run it again: it goes on where it stopped.",
             is_limit=True,
         )

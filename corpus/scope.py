@@ -182,12 +182,21 @@ def load_scope(name: str) -> Scope:
     """
     if name == ALL:
         return Scope(ALL, everything=True)
+    return _parse_scope(scope_text(name), "scope_crime.toml" if name == CRIME else name)
+
+
+def scope_text(name: str) -> str:
+    """The file of the scope of this name, to be read, or extended by a file of one's own.
+
+    Raises UsageError where there is none.
+    """
     if name == CRIME:
-        shipped = files("corpus") / "data" / "scope_crime.toml"
-        return _parse_scope(shipped.read_text(encoding="utf-8"), "scope_crime.toml")
+        return (files("corpus") / "data" / "scope_crime.toml").read_text(encoding="utf-8")
+    if name == ALL:
+        raise UsageError("The scope of everything needs no file.", "See --show-scope alone.")
     if not name.endswith(".toml"):
         raise UsageError(f"There is no scope {name}.", "Use crime, all, or a file ending in .toml.")
-    return _parse_scope(_read(Path(name)), name)
+    return _read(Path(name))
 
 
 def read_scope(

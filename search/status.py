@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import DamagedError
-from corpus.journal import Journal
+from corpus.journal import Journal, Withdrawal
 from corpus.model import Language
 from corpus.refresh_report import RefreshReport
 from corpus.store import Holding, Reading
@@ -14,6 +14,8 @@ from search.json_output import dump
 from search.library import Library
 from search.render_refresh import refresh_record, render_run
 from search.terminal import Style, columns, printable
+
+_SHOWN = 10  # failures and withdrawals beyond these are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Status:
     indexes: tuple[IndexState, ...]
     failures: tuple[Reading, ...]
     runs: tuple[RefreshReport, ...]
+    withdrawals: tuple[Withdrawal, ...]
 
 
 def read_status(library: Library) -> Status:
@@ -54,6 +57,7 @@ def read_status(library: Library) -> Status:
             indexes=indexes,
             failures=store.failures(),
             runs=store.runs(),
+            withdrawals=store.withdrawals(),
         )
 
 
@@ -78,10 +82,29 @@ def render_status(status: Status, style: Style) -> str:
         lines.append(f"Index {index.language}  {index.paragraphs:>7} paragraphs, {state}{remedy}")
     if status.failures:
         lines += ["", f"{len(status.failures)} files could not be read:"]
-        lines += [printable(f"  {f.url}: {f.reason}") for f in status.failures[:10]]
+        lines += [f"  {_told(failure)}" for failure in status.failures[:_SHOWN]]
+        lines += _more(len(status.failures))
+    if status.withdrawals:
+        lines += [
+            "",
+            f"{len(status.withdrawals)} documents are held and no longer at their source:",
+        ]
+        lines += [f"  {w.symbol} [{w.language}] since {w.at}" for w in status.withdrawals[:_SHOWN]]
+        lines += _more(len(status.withdrawals))
     if status.runs:
         lines += ["", "Last refreshes:", *(f"  {render_run(run)}" for run in status.runs)]
     return "\n".join(lines) + "\n"
+
+
+def _told(failure: Reading) -> str:
+    """Why a file could not be read. The reason mostly begins with its name."""
+    reason = failure.reason or "for an unknown reason"
+    is_named = failure.url.rpartition("/")[2] in reason
+    return printable(reason if is_named else f"{failure.url}: {reason}")
+
+
+def _more(count: int) -> list[str]:
+    return [f"  … and {count - _SHOWN} more; --json lists all."] if count > _SHOWN else []
 
 
 def _table(holdings: Sequence[Holding], style: Style) -> list[str]:
@@ -138,6 +161,10 @@ def status_json(status: Status) -> str:
                     for x in status.indexes
                 ],
                 "runs": [refresh_record(run) for run in status.runs],
+                "withdrawn": [
+                    {"symbol": w.symbol, "language": w.language, "since": w.at}
+                    for w in status.withdrawals
+                ],
                 "failures": [
                     {"url": f.url, "at": f.at, "reason": f.reason} for f in status.failures
                 ],

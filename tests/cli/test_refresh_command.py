@@ -143,6 +143,19 @@ def test_what_fails_is_named_with_when_it_is_tried_again(source: Source) -> None
     assert "2 failed" in text
 
 
+def test_what_the_source_withdraws_is_kept_and_shown_by_status(source: Source) -> None:
+    del source.files[path_of("A/RES/91/3", ZH)]
+    run = source.refresh()
+    assert "withdrawn A/RES/91/3 [zh]" in run.out
+    (mark,) = run_unres("status", "--json", "--data-dir", source.data).json("status-1")["withdrawn"]
+    assert (mark["symbol"], mark["language"]) == ("A/RES/91/3", "zh")
+    assert (
+        f"A/RES/91/3 [zh] since {mark['since']}"
+        in run_unres("status", "--data-dir", source.data).out
+    )
+    assert run_unres("show", "A/RES/91/3", "--lang", "zh", "--data-dir", source.data).code == 0
+
+
 def test_a_source_that_refuses_is_said_in_two_lines(source: Source) -> None:
     source.standin.faults.append(Fault(replies.page(), "trees"))
     run = source.refresh("--quiet")
@@ -152,6 +165,15 @@ def test_a_source_that_refuses_is_said_in_two_lines(source: Source) -> None:
     run = source.refresh("--json")
     assert run.code == 5
     assert run.json("refresh-1")["refusal"]["problem"]
+
+
+def test_the_shipped_scope_can_be_read_and_is_a_scope(tmp_path: Path) -> None:
+    shown = run_unres("refresh", "--show-scope")
+    assert shown.out == (ROOT / "corpus/data/scope_crime.toml").read_text("utf-8")
+    (tmp_path / "copy.toml").write_text(shown.out, "utf-8")
+    again = run_unres("refresh", "--show-scope", "--scope", tmp_path / "copy.toml")
+    assert (again.code, again.out) == (0, shown.out)
+    assert run_unres("refresh", "--show-scope", "--scope", "all").code == 2
 
 
 def test_a_scope_of_ones_own(source: Source, tmp_path: Path) -> None:
