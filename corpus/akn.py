@@ -37,6 +37,7 @@ _FOLDER_IN_NAME = re.compile(rf"(?:^|[/\\_ ])({'|'.join(_FOLDERS)})(?=[/\\_ ])")
 _LETTER_IN_NAME = re.compile(r"(?:[_-]|\d{7})([ACEFRS])(?:_reissue)?\.xml$", re.IGNORECASE)
 _LETTERS = {name[0]: language for name, language in _FOLDERS.items()}
 
+_NUMBERED_PATH = re.compile(r"(?:.+\.)?op\d+(?:~\d+)?")
 _NUMBER_BEFORE_TITLE = re.compile(r"(?:(?:[ESC]+-)?\d{1,4}/\d{1,3}\.?\s*)?[-–—.\s]*")
 
 # An opening phrase is a few words; a longer stretch in italics is set off for another reason.
@@ -278,4 +279,6 @@ def _warnings_on(paragraphs: Iterable[Paragraph]) -> list[str]:
         if "~" in paragraph.path.rpartition(".")[2]:
             first = paragraph.path.rpartition("~")[0]
             warnings.append(f"{paragraph.path}: the path {first} is already taken")
+        if _NUMBERED_PATH.fullmatch(paragraph.path) and paragraph.number is None:
+            warnings.append(f"{paragraph.path}: its number is not printed, its place tells it")
     return warnings

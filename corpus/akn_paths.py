@@ -184,11 +184,14 @@ class _Numbering:
         self._last_introduces = False  # the last numbered paragraph ends with a colon
         self._in_preamble = False
         self._last_number = 0
+        self._number_after: Label | None = None  # that of the next numbered paragraph
 
     def run(self) -> Iterator[tuple[int, Placed]]:
         pieces = understand(self._scope.blocks, self._language, annex=self._scope.annex)
         restarting = restarting_sections(pieces)
-        for piece, following in zip_longest(pieces, pieces[1:]):
+        after = _numbers_after(pieces)
+        for place_in_list, (piece, following) in enumerate(zip_longest(pieces, pieces[1:])):
+            self._number_after = after[place_in_list]
             if piece.section:
                 self._qualifier = f"{piece.section}." if piece.section in restarting else ""
                 self._levels = []
@@ -272,7 +275,7 @@ class _Numbering:
         """The reading of the label that fits, and the depth of the series it continues, if any."""
         top = next((r for r in piece.labels if r.style in (Style.NUMBER, Style.DOTTED)), None)
         if top and not piece.nested:
-            top = self._without_footnote_mark(top, following)
+            top = self._put_right(top)
             self._levels = []
             self._lead = None
             self._heading = None
@@ -288,15 +291,19 @@ class _Numbering:
             return begins, None
         return self._continued(piece, exactly=False) or (piece.labels[0], None)
 
-    def _without_footnote_mark(self, label: Label, following: tuple[Label, ...]) -> Label:
-        """The number between 14 and 16 is 15, even where a note's mark makes it 154."""
+    def _put_right(self, label: Label) -> Label:
+        """The number between 14 and 16 is 15, even where a note's mark makes it 154.
+
+        So it is where its digits are reversed, as they may be in Arabic.
+        """
         last = self._last_number
         expected = str(last + 1)
+        with_mark = len(label.text) > len(expected) and label.text.startswith(expected)
         if (
             label.style is Style.NUMBER
-            and len(label.text) > len(expected)
-            and label.text.startswith(expected)
-            and any(n.style is Style.NUMBER and n.value == last + 2 for n in following)
+            and (with_mark or (label.text != expected and label.text[::-1] == expected))
+            and self._number_after is not None
+            and self._number_after.value == last + 2
         ):
             label = Label(Style.NUMBER, last + 1, expected)
         self._last_number = label.value
@@ -357,7 +364,18 @@ class _Numbering:
         capital = label is not None and label.style in (Style.CAPITAL, Style.CAPITAL_ROMAN)
         text = label.text if label else None
         number = text.upper() if text and capital else text
-        return Placed(path, kind, piece.content, number, lead_in)
+        return Placed(path, kind, piece.content, None if piece.unprinted else number, lead_in)
+
+
+def _numbers_after(pieces: Sequence[Piece]) -> list[Label | None]:
+    """For each piece the label of the next numbered paragraph, lists left out."""
+    after: list[Label | None] = []
+    label: Label | None = None
+    for piece in reversed(pieces):
+        after.append(label)
+        if piece.labels and not piece.nested and piece.labels[0].style is Style.NUMBER:
+            label = piece.labels[0]
+    return after[::-1]
 
 
 def _follows(label: Label, following: tuple[Label, ...]) -> bool:

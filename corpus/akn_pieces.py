@@ -24,6 +24,7 @@ from corpus.akn_labels import (
     split_label,
 )
 from corpus.model import Language
+from corpus.text_front import is_closing
 
 # Headings of articles and of rules, which are called the same in half of the languages: rules of
 # procedure have "Rule 5" in English and "Article 5" in French.
@@ -62,7 +63,7 @@ class Piece:
 
     `printed` is the label as the document has it. `lone_number` is one that stands in a paragraph
     of its own, without text. `outer` is the number of the paragraph whose first words are this
-    subparagraph: "58. (a) Requests".
+    subparagraph: "58. (a) Requests". `unprinted` says that the number is told by its place alone.
     """
 
     place_in_text: int
@@ -74,6 +75,7 @@ class Piece:
     lone_number: str = ""
     printed: str = ""
     outer: tuple[Label, ...] = ()
+    unprinted: bool = False
 
     @property
     def text(self) -> str:
@@ -111,10 +113,12 @@ class _Reader:
     def pieces(self) -> list[Piece]:
         pieces = [self._piece(place_in_text, block) for place_in_text, block in self._blocks]
         pieces = _with_lines_as_text(_with_untagged_lead(pieces))
+        pieces = _with_untagged_only_paragraph(pieces)
         pieces = _with_table_notes(_with_lone_numbers(pieces, annex=self._annex))
         pieces = _with_untagged_headings(pieces)
         if not self._annex:
             pieces = _with_untagged_closing(_with_untagged_recitals(pieces))
+            pieces = _with_missing_numbers(pieces)
         return [self._with_section(piece) for piece in self._with_joined_headings(pieces)]
 
     def _piece(self, place_in_text: int, block: Block) -> Piece:
@@ -205,6 +209,7 @@ class _Reader:
             piece = self._text(piece, printed)
         else:
             printed, end = split_label(piece.text, self._language)
+            printed, end = (printed, end) if printed else _bare_number(piece)
             labels = self._labels(printed) if printed else ()
             if labels:
                 content = piece.content.from_offset(end)
@@ -259,8 +264,8 @@ def _prefixed(printed: str, content: Inline) -> Inline:
 
 
 def _bare_number(piece: Piece) -> tuple[str, int]:
-    """A number without its stop, told by the opening phrase that is set off behind it."""
-    match = re.match(r"(\d{1,3})\s+", piece.text)
+    """A number without its stop or with another one, told by what is set off behind it."""
+    match = re.match(r"(\d{1,3})[,;:]?\s+", piece.text)
     if match and any(start == match.end() for start, _ in piece.content.emphasised):
         return match[1], match.end()
     return "", 0
@@ -286,15 +291,43 @@ def _with_untagged_lead(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
+def _with_untagged_only_paragraph(pieces: list[Piece]) -> list[Piece]:
+    """The same, with the only operative paragraph told from the recitals by the list it introduces.
+
+    It has no number, and the list below it goes on to the end (77/128 A in Chinese).
+    """
+    recitals = [i for i, p in enumerate(pieces) if p.role is Role.RECITAL and not p.labels]
+    last = recitals[-1] if recitals else len(pieces)
+    below = [piece for piece in pieces[last + 1 :] if piece.role in (Role.TEXT, Role.RECITAL)]
+    if (
+        not below
+        or not all(piece.labels for piece in below)
+        or any(_is_numbered(piece) for piece in pieces)
+        or any(piece.role is Role.TEXT and not piece.labels for piece in pieces)
+        or not pieces[last].text.endswith(LEADS)
+    ):
+        return pieces
+    return [
+        replace(piece, role=Role.TEXT) if i >= last and piece.role is Role.RECITAL else piece
+        for i, piece in enumerate(pieces)
+    ]
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return bool(piece.labels) and piece.labels[0].style is Style.NUMBER
+
+
 def _with_lines_as_text(pieces: list[Piece]) -> list[Piece]:
     """The same, with headings between numbered paragraphs no longer taken for recitals."""
     first = next((i for i, p in enumerate(pieces) if p.role is Role.TEXT and p.labels), len(pieces))
-    return [
-        replace(piece, role=Role.TEXT)
-        if place > first and piece.role is Role.RECITAL and not piece.labels and _is_line(piece)
-        else piece
-        for place, piece in enumerate(pieces)
-    ]
+    in_list = False  # of a numbered paragraph that is tagged as a recital, its list with it
+    result: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        recital = piece.role is Role.RECITAL
+        in_list = bool(piece.labels) and (in_list or not recital) and place >= first
+        as_text = in_list or (place > first and not piece.labels and _is_line(piece))
+        result.append(replace(piece, role=Role.TEXT) if recital and as_text else piece)
+    return result
 
 
 def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
@@ -344,8 +377,28 @@ def _with_untagged_closing(pieces: list[Piece]) -> list[Piece]:
             continue
         in_vote = in_vote or piece.text.startswith(("[", "]"))
         above_date = following is not None and following.role is Role.CLOSING
-        if in_vote or (above_date and _looks_like_heading(piece) and _is_set_off(piece)):
+        meeting = above_date and _looks_like_heading(piece) and _is_set_off(piece)
+        if in_vote or meeting or is_closing(piece.text):
             result[place] = replace(piece, role=Role.CLOSING)
+    return result
+
+
+def _with_missing_numbers(pieces: list[Piece]) -> list[Piece]:
+    """The same, with the one paragraph between 8 and 10 that has no number told to be 9."""
+    result = list(pieces)
+    last = 0
+    between: list[int] = []
+    for place, piece in enumerate(pieces):
+        if piece.role is Role.HEADING:
+            between = []
+        elif piece.role is Role.TEXT and not piece.nested and _is_numbered(piece):
+            value = piece.labels[0].value
+            if len(between) == 1 and last and value == last + 2:
+                missing = (Label(Style.NUMBER, last + 1, str(last + 1)),)
+                result[between[0]] = replace(pieces[between[0]], labels=missing, unprinted=True)
+            last, between = value, []
+        elif _lacks_number(piece) and not piece.nested:
+            between.append(place)
     return result
 
 

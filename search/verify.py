@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.errors import DamagedError
-from corpus.model import Kind, Resolution
+from corpus.akn_conservation import find_losses
+from corpus.akn_source import read_source
+from corpus.errors import DamagedError, DocumentError
+from corpus.model import Format, Kind, Resolution
 from corpus.store import Store
 from indexer.build import index_state
 from indexer.check import check_index
@@ -17,6 +19,8 @@ from search.terminal import Style, printable
 
 Progress = Callable[[int, int, str], None]
 
+# Warnings of the readers on single paragraphs, which are told from the paragraphs themselves.
+_SAID_OF_A_PARAGRAPH = re.compile(r"is already taken|that fits no part of a resolution")
 _SUFFIXED = re.compile(r"~\d+")
 
 
@@ -65,12 +69,32 @@ def _documents(store: Store, progress: Progress) -> Iterator[Finding]:
             resolution = store.resolution(symbol, language)
             if resolution is None:
                 continue
-            if resolution.source is not None:
-                store.raw_bytes(resolution.source.sha256)
+            source = resolution.source
+            data = store.raw_bytes(source.sha256) if source else b""
         except DamagedError as error:
             yield Finding(Severity.DAMAGE, where, error.problem, error.remedy)
             continue
         yield from _resolution(resolution, where)
+        if source and source.format is Format.AKN:
+            yield from _losses(resolution, data, where)
+
+
+def _losses(resolution: Resolution, data: bytes, where: str) -> Iterator[Finding]:
+    """Where what is held is not, character for character, what its document says."""
+    remedy = "Run `unres reparse`; if it stays so, please report it with the file."
+    try:
+        losses = find_losses(read_source(data, where).root, resolution)
+    except DocumentError as error:
+        yield Finding(Severity.DAMAGE, where, error.problem, remedy)
+        return
+    if losses:
+        first = losses[0]
+        at = f" at #{first.path}" if first.path else ""
+        problem = (
+            f"text is lost, doubled or out of order in {len(losses)} places, first{at}: "
+            f"expected {first.expected!r}, found {first.found!r}"
+        )
+        yield Finding(Severity.DAMAGE, where, problem, remedy)
 
 
 def _resolution(resolution: Resolution, where: str) -> Iterator[Finding]:
@@ -94,6 +118,9 @@ def _resolution(resolution: Resolution, where: str) -> Iterator[Finding]:
             yield _oddity(where, f"#{paragraph.path}: the source repeats this number")
         if paragraph.kind is Kind.UNCLASSIFIED:
             yield _oddity(where, f"#{paragraph.path}: text that fits no part of a resolution")
+    for warning in resolution.warnings:
+        if not _SAID_OF_A_PARAGRAPH.search(warning):
+            yield _oddity(where, warning.rstrip("."))
 
 
 def _oddity(where: str, problem: str) -> Finding:

@@ -10,10 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from corpus.read import READER_VERSION
+from corpus.store import Store
 from tests.cli.conftest import ROOT, SAMPLE, Command, run_unres, validate
 
 # Found
@@ -303,6 +306,23 @@ def test_adding_again_mends_bytes_that_were_damaged(copy: Path) -> None:
     assert "Add the document again" in damaged.out
     assert "72 unchanged" in run_unres("add", SAMPLE, "--data-dir", copy).out
     assert run_unres("check", "--data-dir", copy).code == 0
+
+
+def test_check_names_a_document_whose_text_is_not_what_its_file_says(copy: Path) -> None:
+    with Store(copy) as store:
+        symbol, language = store.documents()[0]
+        held = store.resolution(symbol, language)
+        assert held is not None
+        assert held.source is not None
+        data = store.raw_bytes(held.source.sha256)
+    paragraphs = list(held.paragraphs)
+    paragraphs[-1] = replace(paragraphs[-1], text=f"{paragraphs[-1].text} and one line more")
+    with Store(copy, create=True) as store:
+        store.save(replace(held, paragraphs=tuple(paragraphs)), data, reader=READER_VERSION)
+    assert run_unres("index", "rebuild", "--data-dir", copy).code == 0
+    run = run_unres("check", "--data-dir", copy)
+    assert run.code == 3
+    assert f"{symbol} [{language}]: text is lost, doubled or out of order" in run.out
 
 
 def test_a_lost_corpus_is_not_taken_for_none(copy: Path) -> None:

@@ -805,6 +805,39 @@ def test_any_tree_of_elements_is_read_without_loss(tree: object) -> None:
     assert sum(p.text.count("法") for p in resolution.paragraphs) == markup(tree).count("法")
 
 
+@pytest.mark.parametrize(
+    ("second", "warned"),
+    [
+        (text("2, <i>Invites</i> keepers;"), False),  # 78/173 in French
+        (text("2 <i>Invites</i> keepers;"), False),
+        (text("<i>Invites</i> keepers;"), True),
+    ],
+)
+def test_the_paragraph_between_1_and_3_is_2(second: str, warned: bool) -> None:
+    one, three = numbered("1.", "<i>Asks</i> for lamps;"), numbered("3.", "<i>Thanks</i> keepers.")
+    resolution = read(one + second + three)
+    assert [p for p in paths(resolution) if p.startswith("op")] == ["op1", "op2", "op3"]
+    assert bool(resolution.warnings) is warned
+
+
+def test_a_number_with_its_digits_reversed_is_put_right() -> None:
+    body = "".join(
+        numbered(f"{61 if n == 16 else n} -", "<b>تطلب</b> إلى الحراس إضاءة المصابيح؛")
+        for n in range(14, 19)
+    )
+    read_paths = body_paths(body, language="ar")
+    assert read_paths == ["op14", "op15", "op16", "op17", "op18"]
+
+
+def test_the_only_operative_paragraph_tagged_as_a_recital_is_told_by_its_list() -> None:
+    recitals = recital("<i>Noting</i> the fog,") + recital("<i>Urges</i> keepers:")
+    points = "".join(
+        f"<paragraph><num>({letter})</num><content><p>To light lamps;</p></content></paragraph>"
+        for letter in "ab"
+    )
+    assert body_paths(points, preamble=recitals) == ["pp1", "opu1", "opu1.a", "opu1.b"]
+
+
 # --- Real documents ----------------------------------------------------------------------------
 
 # Every fourteenth file of the archive and every file of these: a budget in sections, a treaty,
