@@ -49,7 +49,7 @@ def find_citations(
     >>> citation.symbol, citation.reason
     (None, 'the number does not say which body it belongs to')
     """
-    numbers = list(_bare_numbers(text))
+    numbers = list(_bare_numbers(text, language))
     mentions = _printed_mentions(text, language, organ, numbers)
     documents = _with_links(text, mentions, numbers, document_links(text, links))
     treaties = sorted(find_treaties(text, language), key=lambda one: one.span)
@@ -106,12 +106,32 @@ class _Number:
     end: int
     text: str
     modern: bool  # n/m, which may also be a fraction, a date or a financial year
+    read_as: str  # as it is meant: Arabic texts have numbers whose halves changed places
+    turned: str | None = None  # with its halves exchanged, where that may be what is meant
 
 
-def _bare_numbers(text: str) -> Iterator[_Number]:
+def _bare_numbers(text: str, language: Language) -> Iterator[_Number]:
     for match in _NUMBER.finditer(text):
         modern = match["modern"] is not None
-        yield _Number(match.start(), match.end(), match[0], modern)
+        read_as, turned = match[0], _turned(match[0]) if language is Language.AR else None
+        if turned and not _may_be_session(match[0]):
+            read_as, turned = turned, None
+        yield _Number(match.start(), match.end(), match[0], modern, read_as, turned)
+
+
+# No organ has met so often yet; from 901 on there are the sessions of model texts.
+_NO_SESSION = range(101, 900)
+
+
+def _may_be_session(number: str) -> bool:
+    session = number.partition("/")[0].strip()
+    return not (session.isdigit() and int(session) in _NO_SESSION)
+
+
+def _turned(number: str) -> str | None:
+    """Return 71/187 for the 187/71 of a text whose direction was lost, None where it cannot be."""
+    match = re.fullmatch(r"([1-9]\d{0,2})/(\d{2})", number)
+    return f"{match[2]}/{match[1]}" if match and int(match[2]) >= 31 else None
 
 
 def _spelled(number: str) -> str:
@@ -148,9 +168,11 @@ def _full_symbols(text: str) -> Iterator[Citation]:
             continue
         base = _citation_of_symbol(match.start(), match[0])
         yield base
-        if base.symbol and (more := _ELIDED_SUPPLEMENT.match(text, match.end())):
+        more = _ELIDED_SUPPLEMENT.match(text, match.end())
+        while base.symbol and more:
             tail = more["tail"]
             yield Citation(more.span("tail"), tail, f"{base.symbol}/{tail}")
+            more = _ELIDED_SUPPLEMENT.match(text, more.end())
 
 
 def _citation_of_symbol(start: int, printed: str, series: str = "") -> Citation:
@@ -252,13 +274,15 @@ _NAMES: dict[Language, dict[_Body, str]] = {
         _Body.CORRUPTION_CONFERENCE: "Conference of the States Parties(?: to the "
         "(?:United Nations )?Convention against Corruption)?",
         _Body.PARTIES: "Conference of (?:the )?(?:States )?Parties|Meeting of (?:the )?Parties",
-        _Body.COMMISSION: "Commission on the Status of Women|Commission",
+        _Body.COMMISSION: "Commission on the Status of Women|Economic (?:and Social )?Commission "
+        "for (?:Asia and the Pacific|Western Asia|Africa|Europe|Latin America)|Commission",
         _Body.ASSEMBLY: "(?:General )?Assembly",
         _Body.COUNCIL: "Council",
     },
     Language.FR: {
         _Body.ENVIRONMENT_ASSEMBLY: "Assemblée des Nations Unies pour l['’]environnement",
-        _Body.HABITAT_ASSEMBLY: "Assemblée des Nations Unies pour l['’]habitat|"
+        _Body.HABITAT_ASSEMBLY: "Assemblée (?:du Programme )?des Nations Unies pour "
+        "(?:l['’]habitat|les établissements humains)|"
         "Assemblée d['’]ONU-Habitat",
         _Body.OTHER: "Assemblée mondiale de la [Ss]anté|Conseil d['’]administration|"
         "Assemblée des États",
@@ -279,7 +303,8 @@ _NAMES: dict[Language, dict[_Body, str]] = {
     },
     Language.ES: {
         _Body.ENVIRONMENT_ASSEMBLY: "Asamblea de las Naciones Unidas sobre el Medio Ambiente",
-        _Body.HABITAT_ASSEMBLY: "Asamblea (?:de ONU-Hábitat|de las Naciones Unidas sobre los "
+        _Body.HABITAT_ASSEMBLY: "Asamblea (?:de ONU-Hábitat|del Programa de las Naciones Unidas "
+        "para los Asentamientos|de las Naciones Unidas sobre los "
         "Asentamientos)",
         _Body.OTHER: "Asamblea Mundial de la Salud|Consejo de Administración|"
         "Asamblea de los Estados",
@@ -301,8 +326,8 @@ _NAMES: dict[Language, dict[_Body, str]] = {
     Language.RU: {
         _Body.ENVIRONMENT_ASSEMBLY: "Ассамбле[яиюей]+ Организации Объединенных Наций по "
         "окружающей среде",
-        _Body.HABITAT_ASSEMBLY: "Ассамбле[яиюей]+ (?:ООН-Хабитат|Организации Объединенных Наций по "
-        "населенным пунктам)",
+        _Body.HABITAT_ASSEMBLY: "Ассамбле[яиюей]+ (?:(?:ООН-)?Хабитат|Организации Объединенных "
+        "Наций по населенным пунктам)",
         _Body.OTHER: "Всемирн[а-я]+ ассамбле[яиюей]+ здравоохранения|Совет[а-я]* управляющих|"
         "Ассамбле[яиюей]+ государств",
         _Body.HUMAN_RIGHTS_COUNCIL: "Совет[а-я]* по правам человека",
@@ -317,7 +342,8 @@ _NAMES: dict[Language, dict[_Body, str]] = {
         _Body.CORRUPTION_CONFERENCE: "Конференци[а-я]+ государств\\s?[-—–]\\s?участников"
         "(?: Конвенции (?:Организации Объединенных Наций )?против коррупции)?",
         _Body.PARTIES: "Конференци[а-я]+ (?:[Сс]торон|[Уу]частников)|Совещани[а-я]+ [Сс]торон",
-        _Body.COMMISSION: "Комисси[а-я]+(?: по положению женщин)?",
+        _Body.COMMISSION: "(?:Экономическ[а-я]+ (?:и социальн[а-я]+ )?к|К)омисси[а-я]+"
+        "(?: по положению женщин| для (?:Азии и Тихого океана|Западной Азии|Африки))?",
         _Body.ASSEMBLY: "(?:Генеральн[а-я]+ )?Ассамбле[яиюей]+",
         _Body.COUNCIL: "Совет[а-я]*",
     },
@@ -384,15 +410,16 @@ _WORDINGS = {
         word=r"\b[Rr]ésolutions?\b|(?P<decision>\b[Dd]écisions?\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:et|ou|à|notamment|particulier|également|que|sont|est|Voir|"
         r"voir|dont|soit)",
-        in_its=r"(?:dans|par) (?:sa|ses|la|les)",
-        of=rf"(?:(?:du|datée? du|en date du|adoptée? le) {_DATE})?,?\s?(?:du |de l['’]|de la |par "
-        r"l['’]|par le |par la )",
+        in_its=r"(?:(?:a|ait|ont) \w+ )?(?:dans|par) (?:sa|ses|la|les)",
+        of=rf"(?:(?:du|datée? du|en date du|adoptée? le) {_DATE})?,?\s?(?:du |de l['’]|de la |"
+        r"(?:adoptée? )?par (?:l['’]|le |la ))",
     ),
     Language.ES: _Wording(
         word=r"\b[Rr]esoluci(?:ón|ones)\b|(?P<decision>\b[Dd]ecisi(?:ón|ones)\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:y|e|o|a|particular|incluidas?|como|son|es|Véase|véase)",
         in_its=r"(?:en|por|mediante) (?:su|sus|la|las)",
-        of=rf"(?:,?\s?de(?:l)? {_DATE})?,?\s?(?:del |de la |por la |por el )",
+        of=rf"(?:,?\s?de(?:l)? {_DATE})?,?\s?(?:aprobadas? |adoptadas? )?"
+        r"(?:del |de la |por la |por el )",
     ),
     Language.RU: _Wording(
         word=r"\b[Рр]езолюци[а-я]+|(?P<decision>\b[Рр]ешени[а-я]+)",
@@ -470,6 +497,7 @@ class _Mention:
     number: _Number
     body: _Body | None  # None where none is named with it
     year: int | None  # of the date beside it
+    is_dated: bool = False  # the year is that of a date right beside the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,12 +548,17 @@ def _outside(numbers: list[_Number], citations: list[Citation]) -> list[_Number]
 _DIRECTION = "[\u200e\u200f]?"
 _CHINESE_JOIN = re.compile(rf"{_DIRECTION}(?:号)?[\s、，]*(?:和|及|与|至|或|以及)?\s?第?\s?\Z")
 _CHINESE_NEXT = re.compile(rf"{_DIRECTION}\s?(?:号|和|及|与|至|或|、|以及|，|\Z)")
-_CHINESE_CLOSED = re.compile(rf"{_DIRECTION}\s?(?:号(?!文件|报告|一般|建议|条例|公约)|决[议定])")
-_CHINESE_DOCUMENT = re.compile(r"\s?号(?:文件|报告|一般|建议|条例|公约)")
+_CHINESE_CLOSED = re.compile(
+    rf"{_DIRECTION}\s?(?:号(?!文件|报告|一般|建议|条例|公约|商定结论|法令|意见)|决[议定])"
+)
+_CHINESE_DOCUMENT = re.compile(r"\s?号(?:文件|报告|一般|建议|条例|公约|商定结论|法令|意见)")
 _CHINESE_WORD = re.compile(r"决议|(?P<decision>决定)")
 # From a body to its number: a date, what the resolution is about, other numbers; not a new clause.
 _CHINESE_ITS = re.compile(r"[，；。其]|本(?:会|组织)")
 _CHINESE_TITLE = re.compile(r"“[^“”]{0,200}”|《[^《》]{0,100}》|\([^()]{0,60}\)")
+_CHINESE_SPEAKING = re.compile(
+    r"》?\s?(?:第|S-|[（(]|\d{4}年|关于|有关|题为|就|在|的?(?:决议|决定)|通过|\d+/)"
+)
 # "2022年12月6日第77/32号", "2022年12月6日关于……的第77/32号": the date stands before the number.
 _CHINESE_DATE = re.compile(r"(\d{4})年\d{1,2}月\d{1,2}日[^，；。第]*第?\s?\Z")
 
@@ -538,7 +571,7 @@ def _chinese_groups(text: str, numbers: list[_Number], names: list[_BodyName]) -
     for number in _chinese_resolutions(text, numbers):
         date = _CHINESE_DATE.search(untitled[max(0, number.start - 120) : number.start])
         body = _chinese_body(untitled, number, names)
-        mention = _Mention(number, body, int(date[1]) if date else None)
+        mention = _Mention(number, body, int(date[1]) if date else None, date is not None)
         by_word.setdefault(bisect_right(word_starts, number.start), []).append(mention)
     for at, mentions in by_word.items():
         decision = at < len(words) and words[at]["decision"] is not None
@@ -572,7 +605,10 @@ def _chinese_body(text: str, number: _Number, names: list[_BodyName]) -> _Body |
     at = bisect_right(names, number.start, key=lambda name: name.end) - 1
     if at < 0 or _CHINESE_ITS.search(text[names[at].end : number.start]):
         return None
-    return names[at].body
+    # In 关于社会发展委员会工作方法的第2006/18号决议 the body is what the resolution is about.
+    clause = re.split("[，；。、]", text[: names[at].start])[-1]
+    speaks = _CHINESE_SPEAKING.match(text, names[at].end)
+    return names[at].body if speaks or "关于" not in clause else None
 
 
 def _alphabetic_groups(
@@ -585,8 +621,27 @@ def _alphabetic_groups(
         bodies = [_body_beside(text, *one, names, grammar) or shared for one in bounded]
         years = [_year_behind(text, *one) for one in bounded]
         parts = zip(governed, _spread(bodies), years, strict=True)
-        mentions = tuple(_Mention(number, body, year) for number, body, year in parts)
+        mentions = tuple(
+            _Mention(_righted(number, year), body, year, _is_dated(text, number))
+            for number, body, year in parts
+        )
         yield _Group(word["decision"] is not None, mentions)
+
+
+def _righted(number: _Number, year: int | None) -> _Number:
+    """Return the number with its halves exchanged where only so a session met in that year."""
+    if number.turned is None or year is None:
+        return number
+    sessions = [int(one.partition("/")[0]) for one in (number.read_as, number.turned)]
+    as_printed, turned = (_assembly_met(session, year) for session in sessions)
+    if turned and not as_printed and not _human_rights_council_met(sessions[0], year):
+        return replace(number, read_as=number.turned)
+    return number
+
+
+def _is_dated(text: str, number: _Number) -> bool:
+    """Say whether a whole date stands right behind the number."""
+    return _DATED.match(text, number.end) is not None
 
 
 def _spread(bodies: list[_Body | None]) -> list[_Body | None]:
@@ -630,6 +685,8 @@ def _governed(
         word = words[at]
         last_end = ends[bisect_right(ends, number.start) - 1]
         touches = number.start - last_end < 4 and not text[last_end : number.start].strip(" (")
+        qualified = last_end == word.end() and _is_qualified(text, last_end, number)
+        touches = touches or qualified
         if number.modern and not (touches or _is_listed(text, number, groups, grammar)):
             continue
         # A word with no number of its own, like "the decision to …", ends no list.
@@ -642,6 +699,18 @@ def _governed(
     return groups
 
 
+# "its follow-up resolution": in other languages what qualifies the word stands behind it.
+_QUALIFIER = re.compile(r"(?:\s[^\W\d_]+){1,3}\s\Z")
+_DATED = re.compile(r",?\s?(?:of|du|de|от|المؤر\w*)\s(?:le\s)?\d{1,2}")
+
+
+def _is_qualified(text: str, word_end: int, number: _Number) -> bool:
+    """Say whether words alone stand between and a date behind: "résolution de suivi 72/305 du"."""
+    between = text[word_end : number.start]
+    is_near = len(between) < 40 and _QUALIFIER.fullmatch(between) is not None
+    return is_near and _DATED.match(text, number.end) is not None
+
+
 def _is_listed(
     text: str,
     number: _Number,
@@ -649,12 +718,16 @@ def _is_listed(
     grammar: _Grammar,
 ) -> bool:
     """Say whether a list's comma or "and" joins the number to what is before it."""
-    if not grammar.joins.search(text[max(0, number.start - 20) : number.start].rstrip()):
-        return False
+    before = text[max(0, number.start - 20) : number.start].rstrip()
+    if not grammar.joins.search(before):
+        # A comma is missing: "of 7 June 2017 2018/7 of 12 June 2018".
+        lost = bool(groups) and _ENDS_IN_YEAR.search(before) and _DATED.match(text, number.end)
+        return bool(lost) and number.start - groups[-1][1][-1].end < 40
     after_year = bool(groups) and _BY_YEAR_NUMBER.match(groups[-1][1][-1].text) is not None
     return after_year or not _is_financial_year(number.text)
 
 
+_ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\sгода)?\Z")
 _BY_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d/")
 
 
@@ -696,6 +769,7 @@ def _body_beside(
 # What a mention means
 # ---------------------------------------------------------------------------------------------
 
+_MISDATED = "its date fits no session of that number"
 _UNNAMED = "the number does not say which body it belongs to"
 _DECISION = "a decision: it has no document of its own"
 
@@ -705,13 +779,36 @@ def _resolve(group: _Group, names: list[_BodyName], organ: str) -> Iterator[_Pri
     body_of_group = None if group.decision else _body_of_group(group, names)
     for mention in group.mentions:
         possible = _possible(mention.number)
-        if group.decision:
+        if group.decision and not _is_resolution_among(group, mention):
             yield _Printed(_decision(mention, names, organ))
         elif possible:
             told = _told_body(mention, body_of_group, names, organ, possible)
+            told = told or _dated_commission(mention, names, possible)
+            if told is None and _is_misdated(mention, possible):
+                span = mention.number.start, mention.number.end
+                citation = Citation(span, mention.number.text, None, _MISDATED)
+                yield _Printed(citation, is_open=True)
+                continue
             body = told or _usual_body(organ, possible)
             is_open = told is None and possible.keys() != {"GA"}
             yield _Printed(_resolution(mention.number, body, possible), is_open)
+
+
+# Decisions count from 101 (Human Rights Council), 201 (ECOSOC) and 401 (General Assembly).
+_FIRST_DECISION = 101
+
+
+def _place_in_session(number: _Number) -> int:
+    found = re.search(r"/\s?(\d+)", number.read_as)
+    return int(found[1]) if found else 0
+
+
+def _is_resolution_among(group: _Group, mention: _Mention) -> bool:
+    """Say whether a list that ends in decisions has lost the word for the resolutions before."""
+    places = [_place_in_session(one.number) for one in group.mentions]
+    own = _place_in_session(mention.number)
+    is_organs = mention.body is None or mention.body in _ORGANS or mention.body is _Body.COUNCIL
+    return is_organs and 0 < own < _FIRST_DECISION <= places[-1]
 
 
 def _resolution(number: _Number, body: _Body | None, possible: dict[str, Symbol]) -> Citation:
@@ -721,7 +818,7 @@ def _resolution(number: _Number, body: _Body | None, possible: dict[str, Symbol]
     if body in _ORGANS:
         return Citation(span, number.text, str(possible[body.value]))
     if body in _SYMBOL_OF_NUMBER:
-        session, _, place = number.text.partition("/")
+        session, _, place = number.read_as.partition("/")
         symbol = _SYMBOL_OF_NUMBER[body].format(session.strip(), place.strip())
         return Citation(span, number.text, str(parse_symbol(symbol)))
     reason = f"resolutions of {body.value} have no symbol of their own"
@@ -731,7 +828,9 @@ def _resolution(number: _Number, body: _Body | None, possible: dict[str, Symbol]
 
 
 def _possible(number: _Number) -> dict[str, Symbol]:
-    return {symbol.organ: symbol for symbol in readings(_spelled(number.text))}
+    if not _may_be_session(number.read_as):
+        return {}
+    return {symbol.organ: symbol for symbol in readings(_spelled(number.read_as))}
 
 
 def _decision(mention: _Mention, names: list[_BodyName], organ: str) -> Citation:
@@ -787,12 +886,59 @@ def _body_of_date(mention: _Mention, possible: dict[str, Symbol]) -> _Body | Non
     if mention.year is None or not {"GA", "HRC"} <= possible.keys():
         return None
     session = possible["GA"].session
+    if session.startswith("S-"):
+        return _body_of_special_session(int(session[2:]), mention.year)
     if not session.isdigit():
         return None
     if _assembly_met(int(session), mention.year):
         return _Body.ASSEMBLY
     met = _human_rights_council_met(int(session), mention.year)
     return _Body.HUMAN_RIGHTS_COUNCIL if met and mention.body not in _NAMED_ELSEWHERE else None
+
+
+# The General Assembly's special sessions with numbers like S-28/1, since there is another council.
+_SPECIAL_SESSIONS = {28: 2005, 29: 2014, 30: 2016, 31: 2020, 32: 2021}
+_YEAR_OF_NEXT_SPECIAL = 2025  # or later
+_FIRST_YEAR_OF_COUNCIL = 2006
+
+
+def _body_of_special_session(session: int, year: int) -> _Body | None:
+    """Return which of the two held its special session of this number in this year."""
+    if _SPECIAL_SESSIONS.get(session) == year:
+        return _Body.ASSEMBLY
+    is_later = session > max(_SPECIAL_SESSIONS) and year >= _YEAR_OF_NEXT_SPECIAL
+    if year < _FIRST_YEAR_OF_COUNCIL or is_later:
+        return None
+    return _Body.HUMAN_RIGHTS_COUNCIL
+
+
+# Commissions that meet once a year: the year before that of their first session.
+_YEARLY = {
+    _Body.DRUGS_COMMISSION: (1957,),
+    _Body.CRIME_COMMISSION: (1991,),
+    _Body.COMMISSION: (1956, 1944),  # on the Status of Women; for Asia and the Pacific
+}
+
+
+def _dated_commission(
+    mention: _Mention, names: list[_BodyName], possible: dict[str, Symbol]
+) -> _Body | None:
+    """Return the commission that the text names, where its session of that number was that year."""
+    if mention.year is None or "HRC" not in possible or not possible["HRC"].session.isdigit():
+        return None
+    began = mention.year - int(possible["HRC"].session)
+    return next((name.body for name in names if began in _YEARLY.get(name.body, ())), None)
+
+
+def _is_misdated(mention: _Mention, possible: dict[str, Symbol]) -> bool:
+    """Say whether none of the organs that may have the number met in the year of its date."""
+    if not mention.is_dated or mention.year is None or not {"GA", "HRC"} <= possible.keys():
+        return False
+    session = possible["GA"].session
+    if not session.isdigit():
+        return False
+    met = _assembly_met(int(session), mention.year)
+    return not met and not _human_rights_council_met(int(session), mention.year)
 
 
 def _which_council(mention: _Mention, names: list[_BodyName], organ: str) -> _Body | None:

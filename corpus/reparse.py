@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from corpus.errors import DamagedError, DocumentError
 from corpus.ingest import Failure, Progress
@@ -14,13 +14,33 @@ from corpus.store import Outcome, Store
 
 
 @dataclass(frozen=True, slots=True)
+class Differences:
+    """How a document reads otherwise.
+
+    `added` and `removed` are paths of paragraphs; of those that stayed, `texts`, `kinds`, `verbs`,
+    `footnotes` and `citations` count how many changed in this. `facts` names what else changed:
+    "title", "vote".
+    """
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    texts: int = 0
+    kinds: int = 0
+    verbs: int = 0
+    footnotes: int = 0
+    citations: int = 0
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A document that now reads otherwise: how many paragraphs it had and has."""
+    """A document that now reads otherwise: how many paragraphs it had and has, what differs."""
 
     symbol: str
     language: Language
     before: int
     after: int
+    differences: Differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,31 @@ def reparse(store: Store, progress: Progress, *, workers: int | None = None) -> 
 
 def _change(before: Resolution | None, after: Resolution) -> Change:
     count = len(before.paragraphs) if before else 0
-    return Change(after.symbol, after.language, count, len(after.paragraphs))
+    differences = compare(before, after) if before else Differences()
+    return Change(after.symbol, after.language, count, len(after.paragraphs), differences)
+
+
+def compare(before: Resolution, after: Resolution) -> Differences:
+    """How two readings of one document differ."""
+    was = {p.path: p for p in before.paragraphs}
+    now = {p.path: p for p in after.paragraphs}
+    stayed = [(was[path], now[path]) for path in now if path in was]
+    return Differences(
+        added=tuple(path for path in now if path not in was),
+        removed=tuple(path for path in was if path not in now),
+        texts=sum(a.text != b.text for a, b in stayed),
+        kinds=sum(a.kind is not b.kind for a, b in stayed),
+        verbs=sum(a.verb != b.verb for a, b in stayed),
+        footnotes=sum(a.footnotes != b.footnotes for a, b in stayed),
+        citations=sum(a.citations != b.citations for a, b in stayed),
+        facts=tuple(
+            field.name
+            for field in fields(Resolution)
+            if field.compare
+            and field.name != "paragraphs"
+            and getattr(before, field.name) != getattr(after, field.name)
+        ),
+    )
 
 
 def _read_again(

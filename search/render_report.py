@@ -1,9 +1,10 @@
 """What writing commands report: documents brought in, and the index that followed. No I/O."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from corpus.ingest import IngestReport, Warned
-from corpus.reparse import ReparseReport
+from corpus.reparse import Change, ReparseReport
 from indexer.follow import Indexed
 from search.json_output import Record, dump
 from search.terminal import Style, printable
@@ -79,13 +80,39 @@ def render_index(indexed: Sequence[Indexed]) -> str:
 def render_reparse(report: ReparseReport, indexed: Sequence[Indexed]) -> str:
     """What reading everything again changed, ending in a newline."""
     lines = [
-        f"changed {one.symbol} {one.language}: {one.before} paragraphs before, {one.after} now"
+        f"changed {one.symbol} {one.language}: {_in_words(one)}".rstrip(": ")
         for one in report.changed
     ]
     lines += [f"failed {printable(f.problem)}" for f in report.failed]
     counts = f"{len(report.changed)} changed, {report.unchanged} unchanged"
     failed = f", {len(report.failed)} failed and left as they were" if report.failed else ""
     return "\n".join([*lines, f"Documents: {counts}{failed}.", *index_lines(indexed)]) + "\n"
+
+
+_NAMED = 3  # ids named one by one; more are counted
+
+
+def _in_words(change: Change) -> str:
+    """What differs: "op4 added, 3 texts, 12 citations, vote"."""
+    differences = change.differences
+    parts = []
+    if change.before != change.after:
+        parts.append(f"{change.before} paragraphs before, {change.after} now")
+    for paths, what in ((differences.added, "added"), (differences.removed, "removed")):
+        if paths:
+            named = ", ".join(paths[:_NAMED])
+            more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+            parts.append(f"{named}{more} {what}")
+    for count, what in (
+        (differences.texts, "text"),
+        (differences.kinds, "kind"),
+        (differences.verbs, "opening phrase"),
+        (differences.footnotes, "footnotes"),
+        (differences.citations, "citations"),
+    ):
+        if count:
+            parts.append(f"{what} of {count} paragraph{'s' if count > 1 else ''}")
+    return "; ".join([*parts, *(name.replace("_", " ") for name in differences.facts)])
 
 
 def reparse_json(report: ReparseReport, indexed: Sequence[Indexed]) -> str:
@@ -99,6 +126,7 @@ def reparse_json(report: ReparseReport, indexed: Sequence[Indexed]) -> str:
                 "language": one.language,
                 "before": one.before,
                 "after": one.after,
+                "differences": asdict(one.differences),
             }
             for one in report.changed
         ],

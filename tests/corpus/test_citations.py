@@ -587,3 +587,89 @@ def test_words_alone_find_99_of_100_linked_citations(shared: Path) -> None:
     assert set(linked_ones) == set(Language)
     for language, total in linked_ones.items():
         assert found_ones[language] / total >= 0.99, language
+
+
+# --- Lists and dates that go astray --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "organ", "text", "expected"),
+    [
+        # Words that qualify the resolution stand between, where a date follows.
+        (
+            ES,
+            "GA",
+            "su resolución de seguimiento 72/305, de 23 de julio de 2018,",
+            ["A/RES/72/305"],
+        ),
+        (FR, "GA", "la résolution de suivi 72/305 du 23 juillet 2018", ["A/RES/72/305"]),
+        (AR, "GA", "وقرارها اللاحق 62/126 المؤرخ 18 كانون الأول/ديسمبر 2007،", ["A/RES/62/126"]),
+        (ES, "GA", "la resolución de todos 24/7", []),
+        # The comma of a list is lost.
+        (
+            EN,
+            "GA",
+            "resolutions 71/66 of 5 December 2016 73/66 of 5 December 2018",
+            ["A/RES/71/66", "A/RES/73/66"],
+        ),
+        # The body is what the resolution is about.
+        (
+            ZH,
+            "ECOSOC",
+            "回顾其关于社会发展委员会工作方法的2006年7月26日第2006/18号决议，",
+            ["E/RES/2006/18"],
+        ),
+        # The halves of a number changed places with the direction of the text.
+        (AR, "GA", "القرار 187/71 المؤرخ 19 كانون الأول/ديسمبر 2016", ["A/RES/71/187"]),
+        (AR, "HRC", "القرار 81/76 المؤرخ 9 كانون الأول/ديسمبر 2021", ["A/RES/76/81"]),
+        (AR, "GA", "القرار 76/81 المؤرخ 9 كانون الأول/ديسمبر 2021", ["A/RES/76/81"]),
+        # No organ has met so often.
+        (EN, "HRC", "African Commission decision 5 and resolution 428/12", []),
+        # A date that fits no session of the number; a commission that met then is meant.
+        (EN, "HRC", "in its resolution 64/2 of 9 March 2020", [None]),
+        (
+            EN,
+            "GA",
+            "the Commission on Narcotic Drugs, recalling resolution 62/8 of 22 March 2019",
+            [None],
+        ),
+        (EN, "GA", "resolution 70/1 on the 2030 Agenda", ["A/RES/70/1"]),
+        # Special sessions have numbers in two organs; the date tells.
+        (FR, "GA", "la résolution S-34/1 du 12 mai 2022", ["A/HRC/RES/S-34/1"]),
+        (EN, "GA", "resolution S-32/1 of 2 June 2021", ["A/RES/S-32/1"]),
+        # What looks like a decision's is a resolution's number.
+        (
+            ZH,
+            "HRC",
+            "理事会2022年7月7日第50/3号、2024年4月4日第55/20号以及理事会2017年9月29日第36/115号决定",
+            ["A/HRC/RES/50/3", "A/HRC/RES/55/20", "A/HRC/DEC/36/115"],
+        ),
+        (ZH, "ECOSOC", "关于主流的第1997/2号商定结论，并回顾第2011/6号决议，", ["E/RES/2011/6"]),
+        (
+            EN,
+            "GA",
+            "A/HRC/58/53 and Add.1 and Add.2",
+            ["A/HRC/58/53", "A/HRC/58/53/Add.1", "A/HRC/58/53/Add.2"],
+        ),
+        (ES, "HRC", "la resolución 70/1, aprobada por la Asamblea General", ["A/RES/70/1"]),
+    ],
+)
+def test_lists_and_dates_that_go_astray(
+    language: Language, organ: str, text: str, expected: list[str | None]
+) -> None:
+    assert [symbol for _, symbol in found(text, language, organ)] == expected
+
+
+def test_a_misdated_number_says_so_and_may_be_settled_by_a_link() -> None:
+    text = "in its resolution 64/2 of 9 March 2020"
+    [citation] = find_citations(text, EN, organ="HRC")
+    assert citation.reason == "its date fits no session of that number"
+    link = Link(citation.span, "https://undocs.org/en/A/RES/64/2")
+    [citation] = find_citations(text, EN, organ="HRC", links=[link])
+    assert citation.symbol == "A/RES/64/2"
+
+
+def test_a_commission_is_known_by_the_year_of_its_session() -> None:
+    text = "the Commission on Narcotic Drugs, recalling resolution 62/8 of 22 March 2019"
+    [citation] = find_citations(text, EN, organ="GA")
+    assert citation.name == "CND 62/8"

@@ -8,9 +8,12 @@ import pytest
 from corpus.ingest import ingest
 from corpus.model import Language
 from corpus.read import READER_VERSION, Hints
-from corpus.reparse import reparse
+from corpus.reparse import Change, Differences, ReparseReport, compare, reparse
 from corpus.sample import SAMPLE_ROOT
 from corpus.store import Store
+from search.render_report import render_reparse
+
+ZH = Language.ZH
 
 TEXT = "样本：夜间图书馆\n\n大会，\n\n1. 鼓励各图书馆在夜间开放；\n\n2. 请秘书长提交报告。\n"
 
@@ -61,3 +64,25 @@ def test_lost_bytes_are_reported_and_the_document_stays(store: Store) -> None:
     report = reparse(store, lambda *_: None, workers=1)
     assert [failure.name for failure in report.failed] == ["A/RES/901/2"]
     assert store.resolution("A/RES/901/2", Language.ZH) == held
+
+
+def test_every_difference_is_named(store: Store) -> None:
+    held = store.resolution("A/RES/901/1", Language.ZH)
+    assert held is not None
+    first, second, *rest = held.paragraphs
+    other = replace(
+        held,
+        title="另一题目",
+        paragraphs=(replace(first, text="另文"), replace(second, path="pp99"), *rest),
+    )
+    found = compare(other, held)
+    assert (found.added, found.removed) == ((second.path,), ("pp99",))
+    assert (found.texts, found.kinds, found.verbs) == (1, 0, 0)
+    assert (found.footnotes, found.citations) == (0, 0)
+    assert found.facts == ("title",)
+    assert compare(held, held) == Differences()
+    words = render_reparse(ReparseReport(3, (Change("A/RES/901/1", ZH, 9, 9, found),), ()), ())
+    assert words == (
+        f"changed A/RES/901/1 zh: {second.path} added; pp99 removed; text of 1 paragraph; title\n"
+        "Documents: 1 changed, 3 unchanged.\nIndex: unchanged.\n"
+    )
