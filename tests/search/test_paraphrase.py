@@ -60,7 +60,7 @@ def test_no_wording_comes_twice_on_a_side_and_no_line_twice() -> None:
 @pytest.mark.shared
 def test_what_is_said_stands_in_resolutions(shared: Path) -> None:
     """Counted literally in the 167 resolutions; some stand only in others, or in other cases."""
-    for language in (Language.ZH, Language.EN):
+    for language, share in ((Language.ZH, 0.93), (Language.EN, 0.87)):
         text = normalised_texts(shared, FOLDERS[language])
         said = {
             wording
@@ -70,7 +70,7 @@ def test_what_is_said_stands_in_resolutions(shared: Path) -> None:
             if wording
         }
         present = sum(wording.casefold() in text for wording in said)
-        assert present >= 0.85 * len(said), f"{language}: {present} of {len(said)}"
+        assert present >= share * len(said), f"{language}: {present} of {len(said)}"
 
 
 def test_what_is_typed_leads_somewhere_else() -> None:
