@@ -430,7 +430,7 @@ _WORDINGS = {
     Language.AR: _Wording(
         # With the stretching mark that justified lines put between letters: "قـــراراتها".
         word=r"قـ*رـ*اـ*ر[ء-ْ]*|(?P<decision>مـ*قـ*رـ*ر[ء-ْ]*)",
-        joins=r"[،,:؛(–-]|(?:\A|\s)و|(?:أو|إلى|سيما|ذلك|وهي|وهما|رقم|انظر)",
+        joins=r"[،,:؛(–-]|(?:\A|[\s\d])و|(?:أو|إلى|سيما|ذلك|وهي|وهما|رقم|انظر)",
         in_its=r"(?:في|بموجب)",
         of=rf"(?:المؤر[َُّ]*خ\w* {_DATE})?[،,]?\s?(?:الصادر\w* عن |الذي (?:اتخذ|اعتمد)ته )?",
     ),
@@ -560,7 +560,11 @@ _CHINESE_SPEAKING = re.compile(
     r"》?\s?(?:第|S-|[（(]|\d{4}年|关于|有关|题为|就|在|的?(?:决议|决定)|通过|\d+/)"
 )
 # "2022年12月6日第77/32号", "2022年12月6日关于……的第77/32号": the date stands before the number.
-_CHINESE_DATE = re.compile(r"(\d{4})年\d{1,2}月\d{1,2}日[^，；。第]*第?\s?\Z")
+_CHINESE_DATE = re.compile(
+    r"(\d{4})年\d{1,2}月\d{1,2}日(?:[^，；。第]*|(?:关于|有关)[^；。第]*的)第?\s?\Z"
+)
+# What a resolution is about may have commas of its own.
+_CHINESE_ABOUT = re.compile(r"(?:关于|有关)[^；。第]*的第?\s?\Z")
 
 
 def _chinese_groups(text: str, numbers: list[_Number], names: list[_BodyName]) -> Iterator[_Group]:
@@ -603,7 +607,10 @@ def _joined(text: str, numbers: list[_Number], at: int) -> bool:
 
 def _chinese_body(text: str, number: _Number, names: list[_BodyName]) -> _Body | None:
     at = bisect_right(names, number.start, key=lambda name: name.end) - 1
-    if at < 0 or _CHINESE_ITS.search(text[names[at].end : number.start]):
+    if at < 0:
+        return None
+    between = _CHINESE_ABOUT.sub("", text[names[at].end : number.start])
+    if _CHINESE_ITS.search(between):
         return None
     # In 关于社会发展委员会工作方法的第2006/18号决议 the body is what the resolution is about.
     clause = re.split("[，；。、]", text[: names[at].start])[-1]

@@ -9,10 +9,10 @@ The text alone is read, without the links of the source, and compared by languag
   A link that differs is not always right: sources link 2200 A (XXI) to 2200, or to another year.
 * **Precision.** A citation with a symbol is confirmed by a link to that symbol at its place, or by
   the same symbol in the paragraph of the same id in most of the other languages. What neither
-  confirms is suspect. The share of the confirmed is a lower bound of precision: most suspects are
-  right, and stand in a document that has no links and whose other languages print the symbol
-  elsewhere. `--show N` prints N of them at random, by language, with their words around them, to
-  be judged by a reader.
+  confirms is suspect; where no other language has the paragraph, it is alone and is not counted.
+  Confirmed by confirmed and suspect is a lower bound of precision: most suspects are right, and
+  other languages print the symbol elsewhere or not at all. `--show N` prints N of them at random,
+  by language, with their words around them, to be judged by a reader.
 
 `--every N` takes every Nth symbol, in all its languages.
 """
@@ -103,28 +103,33 @@ class Measure:
     def report(self, shown: int, seed: int) -> None:
         """Print everything that was counted."""
         chance = random.Random(seed)
-        print("          links    found     same   citations   by link   by languages   suspect")
+        print(
+            "          links    found     same   citations   by link   by languages   suspect"
+            "   alone"
+        )
         suspects: dict[Language, list[str]] = defaultdict(list)
         counts: dict[Language, Counter[str]] = {language: Counter() for language in Language}
         for id_, reads in self.read.items():
             for read in reads:
                 how = self._confirmed(id_, read, reads)
                 counts[read.language][how] += 1
-                if how == "suspect":
+                if how in ("suspect", "alone"):
                     suspects[read.language].append(f"{id_} {read.symbol}: {read.context}")
         for language in Language:
             links, count = self.links[language], counts[language]
-            total = sum(count.values())
+            total = sum(count.values()) - count["alone"]
             print(
                 f"{language:6} {links:8} {_share(self.found[language], links)}"
                 f" {_share(self.same[language], links)} {total:11} {_share(count['link'], total)}"
                 f"     {_share(count['languages'], total)}  {_share(count['suspect'], total)}"
+                f" {count['alone']:7}"
             )
-        for title, kept in (
+        titles: tuple[tuple[str, dict[Language, list[str]]], ...] = (
             ("link without a citation", self.missed),
             ("link to another symbol", self.differing),
-            ("suspect", suspects),
-        ):
+            ("suspect or alone", suspects),
+        )
+        for title, kept in titles:
             for language, lines in sorted(kept.items()):
                 for line in chance.sample(lines, min(shown, len(lines))):
                     print(f"{language} {title}: {line}")
@@ -133,8 +138,10 @@ class Measure:
         if read.linked:
             return "link"
         others = self.held[id_] - {read.language}
+        if not others:
+            return "alone"
         having = {one.language for one in reads if one.symbol == read.symbol} - {read.language}
-        return "languages" if others and len(having) * 2 > len(others) else "suspect"
+        return "languages" if len(having) * 2 > len(others) else "suspect"
 
 
 def _parent(symbol: str) -> str | None:

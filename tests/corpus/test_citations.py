@@ -619,6 +619,19 @@ def test_words_alone_find_99_of_100_linked_citations(shared: Path) -> None:
             "回顾其关于社会发展委员会工作方法的2006年7月26日第2006/18号决议，",
             ["E/RES/2006/18"],
         ),
+        # What the resolution is about has a comma of its own.
+        (
+            ZH,
+            "GA",
+            "又回顾麻醉药品委员会2022年3月18日关于加强合作，处理样本与标本之间联系的第65/2号决议，",
+            [None],
+        ),
+        (
+            AR,
+            "GA",
+            "القرار 74/1 المؤرخ 14 حزيران/يونيه 2019و 75/2 المؤرخ 27 أيلول/سبتمبر 2020",
+            ["A/RES/74/1", "A/RES/75/2"],
+        ),
         # The halves of a number changed places with the direction of the text.
         (AR, "GA", "القرار 187/71 المؤرخ 19 كانون الأول/ديسمبر 2016", ["A/RES/71/187"]),
         (AR, "HRC", "القرار 81/76 المؤرخ 9 كانون الأول/ديسمبر 2021", ["A/RES/76/81"]),
