@@ -6,19 +6,22 @@ from corpus.model import Resolution
 # known leaves out as much; documents of a few lines are left to the other test.
 _REMNANT = 0.25
 _LONG = 2000
+# A correction may strike out a paragraph; what is cut off usually lacks more than that.
+_STRUCK_OUT = 0.1
 
 
 def says_less(new: Resolution, held: Resolution) -> bool:
     """Whether `new` is a part of `held`: cut off, thinned out, or a remnant of it.
 
     It is where it says nothing that is not in `held`, but for one paragraph that may be cut off
-    in the middle, and leaves something out. Both are the same document in the same language.
+    in the middle, and leaves out a tenth or more. Both are the same document in the same language.
     """
     there = {paragraph.text for paragraph in held.paragraphs}
     here = {paragraph.text for paragraph in new.paragraphs}
     added, missing = here - there, there - here
+    length, left = sum(map(len, there)), sum(map(len, here))
     if all(any(text.startswith(one) for text in missing) for one in added):
         # One that is cut off is missing as a whole as well; something else has to be, too.
-        return len(added) <= 1 and len(missing) > len(added)
-    length = sum(map(len, there))
-    return length >= _LONG and sum(map(len, here)) < _REMNANT * length
+        is_part = len(added) <= 1 and len(missing) > len(added)
+        return is_part and left <= (1 - _STRUCK_OUT) * length
+    return length >= _LONG and left < _REMNANT * length

@@ -39,6 +39,9 @@ REPLIES: tuple[Reply, ...] = (
     replies.redirect("http://elsewhere.example/"),
     replies.challenge,
     replies.bomb,
+    replies.written(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<akomaNtoso>more</akomaNtoso>"),
+    replies.written(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nContent-Length: 12\r\n\r\n<akomaNto"),
+    replies.written(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 3\r\n\r\nabc"),
 )
 PARTS = (
     ".xml",

@@ -115,15 +115,16 @@ def test_another_wording_replaces_the_one_before_even_if_it_is_shorter(tmp_path:
     whole = long(20)
     doubled = replace(whole, paragraphs=(*whole.paragraphs, whole.paragraphs[3]))
     shortened = cut(whole, 12, "请各国提出报告。")
+    struck_out = replace(whole, paragraphs=(*whole.paragraphs[:7], *whole.paragraphs[8:]))
     reworded = replace(
         whole, paragraphs=(*whole.paragraphs[:-1], replace(whole.paragraphs[-1], text="第19段"))
     )
     with Store(tmp_path, create=True) as store:
-        for number, one in enumerate((doubled, whole, shortened, reworded, whole)):
+        for number, one in enumerate((doubled, whole, shortened, whole, struck_out, reworded)):
             outcome = save(store, one, str(number).encode())
             assert outcome is (Outcome.UPDATED if number else Outcome.ADDED)
         # the same bytes read by other readers are what they say now
-        assert save(store, cut(whole, 3), b"4") is Outcome.UPDATED
+        assert save(store, cut(reworded, 3), b"5") is Outcome.UPDATED
 
 
 def test_bytes_that_were_read_are_known_and_failures_are_tried_again(tmp_path: Path) -> None:
