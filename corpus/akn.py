@@ -13,6 +13,7 @@ from corpus.akn_meta import declared_language, declared_symbol, is_sample, read_
 from corpus.akn_paths import Placed, place
 from corpus.akn_source import read_source
 from corpus.citations import find_citations
+from corpus.completeness import MENDED
 from corpus.errors import DocumentError
 from corpus.language import language_shares
 from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution
@@ -58,7 +59,7 @@ def read_akn(data: bytes, name: str) -> Resolution:
     """
     warnings: list[str] = []
     source = read_source(data, name)
-    warnings += [f"{name} is damaged and was mended: {what}" for what in source.mended]
+    warnings += [f"{name} {MENDED}: {what}" for what in source.mended]
     try:
         return _read(source.root, name, warnings)
     except RecursionError:

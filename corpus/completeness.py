@@ -1,4 +1,8 @@
-"""Does this copy of a document say less than that one? A part never replaces a whole."""
+"""Does this copy of a document say less than that one? A part never replaces a whole.
+
+What was cut off may still be well-formed; and what is not may have been mended, so that it reads as
+a document. A copy that was mended does not replace one that did not have to be.
+"""
 
 from corpus.model import Resolution
 
@@ -10,12 +14,23 @@ _LONG = 2000
 _STRUCK_OUT = 0.1
 
 
-def says_less(new: Resolution, held: Resolution) -> bool:
-    """Whether `new` is a part of `held`: cut off, thinned out, or a remnant of it.
+MENDED = "is damaged and was mended"  # in the warnings of a document
 
-    It is where it says nothing that is not in `held`, but for one paragraph that may be cut off
-    in the middle, and leaves out a tenth or more. Both are the same document in the same language.
+
+def was_mended(resolution: Resolution) -> bool:
+    """Whether its file had to be mended before it could be read."""
+    return any(MENDED in warning for warning in resolution.warnings)
+
+
+def says_less(new: Resolution, held: Resolution) -> bool:
+    """Whether `new` is a part of `held`: damaged, cut off, thinned out, or a remnant of it.
+
+    It is a part where it says nothing that is not in `held`, but for one paragraph that may be cut
+    off in the middle, and leaves out a tenth or more. Both are the same document in the same
+    language.
     """
+    if was_mended(new) and not was_mended(held):
+        return True
     there = {paragraph.text for paragraph in held.paragraphs}
     here = {paragraph.text for paragraph in new.paragraphs}
     added, missing = here - there, there - here

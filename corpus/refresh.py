@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from corpus.completeness import was_mended
 from corpus.errors import DocumentError, FormatError, UnresError
 from corpus.journal import Cover, Journal
 from corpus.metadata import read_data_extract
@@ -552,10 +553,15 @@ class _Run:
         outcome = self._journal.save(
             replace(resolution, source=source), data, reader=READER_VERSION
         )
+        if outcome in (Outcome.ADDED, Outcome.UPDATED) and was_mended(resolution):
+            self._tally.notes.append(
+                f"{file.name} is damaged at the source. It was mended and may lack something:"
+                f" `unres show {name.symbol}` says what was done."
+            )
         if outcome is Outcome.LESS:
             self._tally.notes.append(
-                f"{file.name} has only a part of what is held of {name.symbol} in {name.language},"
-                " and does not replace it."
+                f"{file.name} is damaged or has only a part of what is held of {name.symbol} in"
+                f" {name.language}, and does not replace it."
             )
         self._best[name] = preference
         self._readings[blob.sha256] = Reading(

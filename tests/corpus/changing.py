@@ -30,7 +30,7 @@ class File:
 
     name: Name
     text: Text
-    kind: str = "good"  # or "part", "broken", "page"
+    kind: str = "good"  # or "part", "cut", "broken", "page", "empty"
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class Changing:
 
     def _break(self) -> None:
         if key := self._any("good"):
-            self.files[key].kind = self.chance.choice(("broken", "page", "empty"))
+            self.files[key].kind = self.chance.choice(("cut", "broken", "page", "empty"))
 
     def _cut(self) -> None:
         """What is well-formed and lacks its end."""
@@ -188,7 +188,10 @@ def content(file: File) -> bytes:
         return b""
     text = file.text[: len(file.text) // 2] if file.kind == "part" else file.text
     data = made_of(file.name, text)
-    return data[: len(data) * 2 // 3] if file.kind == "broken" else data
+    if file.kind == "broken":
+        return b'<!DOCTYPE x [<!ENTITY y "z">]>' + data
+    # Cut off within the first paragraph or behind it: it can be mended, and lacks its end.
+    return data[: data.index(b"</content>")] if file.kind == "cut" else data
 
 
 def made_of(name: Name, text: Sequence[str]) -> bytes:

@@ -113,23 +113,23 @@ def held(folder: Path) -> dict[Name, Text]:
         return found
 
 
-def _age_of(text: Text, versions: list[Text]) -> int:
-    return next(age for age, one in enumerate(versions) if text in (one, one[: len(one) // 2]))
+def _ages(text: Text, versions: list[Text]) -> list[int]:
+    """The versions that this is, or is the beginning of."""
+    return [age for age, one in enumerate(versions) if text == one[: len(text)]]
 
 
 def assert_nothing_lost(source: Changing, before: dict[Name, Text], now: dict[Name, Text]) -> None:
-    """All that was held is, nothing but what the source once said, and never an older version."""
+    """All that was held is, nothing but what the source once said, and never an older version.
+
+    Of a version that never came whole, a part is held; but never in place of the whole.
+    """
     assert set(before) <= set(now)
     for name, text in now.items():
-        versions = source.versions[name]
-        # Of a version that never came whole, a part is held; but never in place of the whole.
-        ages = [age for age, one in enumerate(versions) if text in (one, one[: len(one) // 2])]
-        assert ages, name
-        if name in before and before[name] != text:
-            whole = before[name] in versions
-            assert _age_of(before[name], versions) + (whole and text not in versions) <= ages[-1], (
-                name
-            )
+        versions, earlier = source.versions[name], before.get(name, text)
+        assert _ages(text, versions), (name, text, versions)
+        if earlier != text:
+            is_cut = earlier in versions and text not in versions
+            assert min(_ages(earlier, versions)) + is_cut <= max(_ages(text, versions)), name
 
 
 def withdrawn(folder: Path) -> set[Name]:
@@ -143,7 +143,7 @@ def still_there(source: Changing) -> set[Name]:
     found = set()
     for (_, path), file in source.files.items():
         place = place_of(path)
-        if file.kind in ("good", "part"):
+        if file.kind in ("good", "part", "cut"):
             found.add(file.name)
         elif place and place.symbol:
             found.add((place.symbol, place.languages[0]))

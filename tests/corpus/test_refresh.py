@@ -229,6 +229,22 @@ def test_a_file_that_comes_whole_and_says_less_does_not_replace_what_is_held(
     assert not any("only a part" in note for note in again.notes)
 
 
+def test_a_file_that_is_cut_off_does_not_replace_what_is_held(unxml: World) -> None:
+    whole = unxml.assembly[path_of("A/RES/91/2")]
+    cut = whole[: whole.index(b"a stand-in")]
+    unxml.assembly[path_of("A/RES/91/5")] = cut.replace(b"91/2", b"91/5")
+    unxml.refresh(EVERYTHING)
+    held = unxml.text_of("A/RES/91/2")
+    unxml.assembly[path_of("A/RES/91/2")] = cut
+    report = unxml.refresh(EVERYTHING)
+    assert unxml.text_of("A/RES/91/2") == held
+    assert any("A/RES/91/2 in en, and does not replace it" in note for note in report.notes)
+    # What never came whole is held as it came, until it does.
+    unxml.assembly[path_of("A/RES/91/5")] = whole.replace(b"91/2", b"91/5")
+    assert unxml.refresh(EVERYTHING).updated == 1
+    assert unxml.text_of("A/RES/91/5") == held
+
+
 def test_doubles_of_a_document_do_not_take_turns(unxml: World) -> None:
     unxml.assembly[path_of("A/RES/91/2", job="9900001")] = document("A/RES/91/2", text="Older;")
     report = unxml.refresh(EVERYTHING)

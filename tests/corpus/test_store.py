@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.completeness import MENDED
 from corpus.errors import DamagedError, UnresError
 from corpus.model import Citation, Footnote, Format, Language, Resolution
 from corpus.store import Outcome, Store, write_atomically
@@ -109,6 +110,18 @@ def test_a_part_does_not_replace_the_whole(tmp_path: Path) -> None:
             assert known.outcome is Outcome.LESS
         assert store.resolution("A/RES/950/1", Language.ZH) == whole
         assert store.revision(Language.ZH) == revision
+
+
+def test_what_had_to_be_mended_does_not_replace_what_is_sound(tmp_path: Path) -> None:
+    whole = long(20)
+    shown = f"a.xml {MENDED}: 9 elements were still open at the end"
+    mended = replace(long(21), warnings=(shown,))
+    with Store(tmp_path, create=True) as store:
+        assert save(store, mended, b"1") is Outcome.ADDED
+        assert save(store, replace(mended, title="样本：又一次"), b"2") is Outcome.UPDATED
+        assert save(store, whole, b"3") is Outcome.UPDATED
+        assert save(store, mended, b"4") is Outcome.LESS
+        assert store.resolution("A/RES/950/1", Language.ZH) == whole
 
 
 def test_another_wording_replaces_the_one_before_even_if_it_is_shorter(tmp_path: Path) -> None:

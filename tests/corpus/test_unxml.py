@@ -1,5 +1,6 @@
 """UNxml: its layout, its listings, and what they survive."""
 
+import hashlib
 import json
 import tarfile
 from collections.abc import Iterator
@@ -153,8 +154,6 @@ def test_a_part_that_cannot_be_listed_withdraws_nothing(unxml: World) -> None:
 
 
 def _folder_id(folder: str) -> str:
-    import hashlib
-
     return hashlib.sha1(f"tree {folder}".encode(), usedforsecurity=False).hexdigest()
 
 
@@ -213,6 +212,16 @@ def test_odd_entries_of_a_listing_are_passed_over(unxml: World) -> None:
     report = unxml.refresh(CRIME)
     assert ("A/RES/91/1", EN) in unxml.held()
     assert report.discovered == 2
+
+
+def test_a_mirror_may_list_plain_hashes(unxml: World) -> None:
+    path = path_of("A/RES/91/2")
+    plain = hashlib.sha1(unxml.assembly[path], usedforsecurity=False).hexdigest()
+    tree = json.dumps({"tree": [{"path": path, "type": "blob", "sha": plain}]}).encode()
+    unxml.goes_wrong(replies.status(200, tree), part="GAresolutions/git/trees")
+    for added in (2, 0):
+        assert unxml.refresh(EVERYTHING).added == added
+    assert ("A/RES/91/2", EN) in unxml.held()
 
 
 HOSTILE = (
