@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
@@ -83,7 +84,11 @@ class ExportFormat(StrEnum):
     """What `export` writes."""
 
     JSONL = "jsonl"
+    CSV = "csv"
     MD = "md"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL = "csl-json"
 
 
 class ShowFormat(StrEnum):
@@ -735,7 +740,7 @@ def export(
     form: Annotated[ExportFormat, typer.Option("--format", help="The format.")] = (
         ExportFormat.JSONL
     ),
-    whole: Annotated[bool, typer.Option("--whole", help="A line a resolution.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Resolutions, not paragraphs.")] = False,
     data_dir: DataDir = None,
     quiet: Quiet = False,
     color: ColourOption = None,
@@ -747,14 +752,24 @@ def export(
     unres export > paragraphs.jsonl
     unres export A/RES/75/196 --lang zh --whole
     unres export --query '监狱 year:2020..' --lang zh
+    unres export 67/186 --lang zh --format bibtex
     """
-    from search.export import export_lines, export_markdown
+    from search import bibliography
+    from search import export as exports
 
-    writers = {ExportFormat.JSONL: export_lines, ExportFormat.MD: export_markdown}
+    writers: dict[ExportFormat, Callable[[exports.Chosen], Iterator[str]]] = {
+        ExportFormat.JSONL: partial(exports.json_lines, whole=whole),
+        ExportFormat.CSV: exports.csv_rows,
+        ExportFormat.MD: partial(exports.markdown, whole=whole),
+        ExportFormat.BIBTEX: partial(exports.references, render=bibliography.bibtex),
+        ExportFormat.RIS: partial(exports.references, render=bibliography.ris),
+        ExportFormat.CSL: exports.csl_array,
+    }
     settings = _settings(data_dir, quiet, color, debug)
     library = settings.library()
     count = 0
-    for line in writers[form](library, ids or [], query, languages(lang), whole=whole):
+    found = exports.chosen(library, ids or [], query, languages(lang))
+    for line in writers[form](found):
         emit(line)
         count += 1
     if not count:

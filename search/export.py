@@ -1,29 +1,29 @@
-"""What is held, for other programs: a line a paragraph or a line a resolution."""
+"""What is held, for other programs: paragraphs, whole resolutions, or references to them."""
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from corpus.errors import UsageError
 from corpus.model import Language, Paragraph, Resolution
 from corpus.store import Store
+from search.bibliography import csl
 from search.json_output import dump, paragraph_record, resolution_json
 from search.library import Library
 from search.render_markdown import render_resolution_markdown
 from search.selection import parse_id, select
+from search.terminal import spreadsheet_cell
 
 _EVERYTHING = 10_000_000
 
 
-def export_lines(
-    library: Library,
-    ids: Sequence[str],
-    query: str | None,
-    languages: Sequence[Language],
-    *,
-    whole: bool,
-) -> Iterator[str]:
+Chosen = Iterator[tuple[Resolution, tuple[Paragraph, ...]]]
+
+
+def json_lines(found: Chosen, *, whole: bool) -> Iterator[str]:
     """Lines of JSON: a line a paragraph or, `whole`, a line a resolution."""
-    for resolution, paragraphs in chosen(library, ids, query, languages):
+    for resolution, paragraphs in found:
         if whole:
             yield dump(resolution_json(resolution, paragraphs), indent=None) + "\n"
         else:
@@ -31,29 +31,65 @@ def export_lines(
                 yield dump(paragraph_record(resolution, paragraph), indent=None) + "\n"
 
 
-def export_markdown(
-    library: Library,
-    ids: Sequence[str],
-    query: str | None,
-    languages: Sequence[Language],
-    *,
-    whole: bool,
-) -> Iterator[str]:
+def markdown(found: Chosen, *, whole: bool) -> Iterator[str]:
     """Markdown: a heading and paragraphs a resolution; `whole`, all of it for each one found."""
-    shown: set[tuple[str, Language]] = set()
-    for resolution, paragraphs in chosen(library, ids, query, languages):
-        if whole:
-            key = resolution.symbol, resolution.language
-            if key in shown:
-                continue
-            shown.add(key)
-            paragraphs = resolution.paragraphs  # noqa: PLW2901
+    if whole:
+        found = ((one, one.paragraphs) for one in _each_once(found))
+    for resolution, paragraphs in found:
         yield render_resolution_markdown(resolution, paragraphs) + "\n"
+
+
+def references(found: Chosen, render: Callable[[Resolution], str]) -> Iterator[str]:
+    """A reference a resolution, one behind the other."""
+    yield from (render(resolution) for resolution in _each_once(found))
+
+
+def csl_array(found: Chosen) -> Iterator[str]:
+    """One array of CSL-JSON, an item a resolution; nothing where there is none."""
+    opening = "[\n"
+    for resolution in _each_once(found):
+        yield opening + csl(resolution)
+        opening = ",\n"
+    if opening != "[\n":
+        yield "\n]\n"
+
+
+def csv_rows(found: Chosen) -> Iterator[str]:
+    """A row a paragraph behind a row of names, as RFC 4180 has it."""
+    is_first = True
+    for resolution, paragraphs in found:
+        out = io.StringIO()
+        writer = csv.DictWriter(out, _CSV_COLUMNS, extrasaction="ignore")
+        if is_first:
+            writer.writeheader()
+            is_first = False
+        for paragraph in paragraphs:
+            record = paragraph_record(resolution, paragraph)
+            cited = (one.symbol or one.name for one in paragraph.citations)
+            record["cites"] = "; ".join(dict.fromkeys(one for one in cited if one))
+            record["notes"] = "\n".join(f"[{n.mark}] {n.text}" for n in paragraph.footnotes)
+            writer.writerow({name: spreadsheet_cell(record[name]) for name in _CSV_COLUMNS})
+        yield out.getvalue()
+
+
+_CSV_COLUMNS = (
+    *("id", "symbol", "language", "kind", "number", "title", "date", "organ", "session", "verb"),
+    *("action", "text", "notes", "cites", "credit", "url"),
+)
+
+
+def _each_once(found: Chosen) -> Iterator[Resolution]:
+    seen: set[tuple[str, Language]] = set()
+    for resolution, _ in found:
+        key = resolution.symbol, resolution.language
+        if key not in seen:
+            seen.add(key)
+            yield resolution
 
 
 def chosen(
     library: Library, ids: Sequence[str], query: str | None, languages: Sequence[Language]
-) -> "Chosen":
+) -> Chosen:
     """Everything held, or what `ids` name, or what `query` finds.
 
     By language, then in the order in which the documents came; hits of a query by rank. Raises
@@ -68,9 +104,6 @@ def chosen(
             yield from _named(store, ids, languages)
         else:
             yield from _all(store, languages)
-
-
-Chosen = Iterator[tuple[Resolution, tuple[Paragraph, ...]]]
 
 
 def _all(store: Store, languages: Sequence[Language]) -> Chosen:

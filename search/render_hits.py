@@ -12,7 +12,7 @@ from search.ranking import Explanation
 from search.render_resolution import SAMPLE_NOTE
 from search.results import FacetName, Facets, Hit, Match, Neighbour, SearchResults
 from search.snippets import snippet
-from search.terminal import Mark, Style, block, columns, printable
+from search.terminal import Mark, Style, block, columns, printable, spreadsheet_cell
 
 _INDENT = "    "
 _NUMBERED = re.compile(r"[#.](?:op|pp)(?P<number>\d+(?:\.[a-z]+)*)$")
@@ -158,16 +158,8 @@ def render_csv(hits: Sequence[Hit]) -> str:
     for hit in hits:
         row = hit_record(hit)
         row["also"] = " ".join(hit.also)
-        writer.writerow({name: _cell(row[name]) for name in _CSV_COLUMNS})
+        writer.writerow({name: spreadsheet_cell(row[name]) for name in _CSV_COLUMNS})
     return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A value that a spreadsheet does not take for a formula."""
-    if isinstance(value, str):
-        text = printable(value)
-        return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
-    return value
 
 
 def render_markdown(hits: Sequence[Hit]) -> str:

@@ -29,6 +29,14 @@ def escape_json(document: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", document)
 
 
+def spreadsheet_cell(value: object) -> object:
+    """A value that a spreadsheet does not take for a formula."""
+    if isinstance(value, str):
+        text = printable(value)
+        return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return value
+
+
 def columns(text: str) -> int:
     """How many terminal columns the text takes.
 

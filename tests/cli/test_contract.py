@@ -61,6 +61,19 @@ def test_show_and_export_write_markdown(unres: Command) -> None:
     assert exported.strip() == shown.strip()
 
 
+def test_export_writes_tables_and_references(unres: Command) -> None:
+    documents = {
+        (line["symbol"], line["language"])
+        for line in map(json.loads, unres("export").out.splitlines())
+    }
+    rows = list(csv.DictReader(io.StringIO(unres("export", "--format", "csv").out)))
+    assert {(row["symbol"], row["language"]) for row in rows} == documents
+    items = json.loads(unres("export", "--format", "csl-json").out)
+    assert {(item["number"], item["language"]) for item in items} == documents
+    assert unres("export", "--format", "bibtex").out.count("@misc{") == len(documents)
+    assert unres("export", "--format", "ris").out.count("ER  - ") == len(documents)
+
+
 def test_pages_follow_each_other(unres: Command) -> None:
     everything = unres("search", "受害者", "--ids", "-n", "6").out.splitlines()
     second = unres("search", "受害者", "--ids", "-n", "3", "--offset", "3").out.splitlines()
