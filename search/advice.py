@@ -1,8 +1,8 @@
 """What a result says beside its hits: how the query was read, what was odd, what else to try."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from corpus.model import Language
 from indexer.normalise import normalise_text
@@ -27,6 +27,11 @@ _NAMES = {
 _VERBS_SHOWN = 5
 
 _WORDINGS_SHOWN = 3
+
+_PARTS_SHOWN = 6
+"""Of so many parts of a query other wordings are named; of more, how many."""
+
+_WORDS_SHOWN = 20
 
 
 def read_as(question: Question, answers: Sequence[Answer]) -> str:
@@ -79,8 +84,11 @@ def _widening(answers: Sequence[Answer]) -> str:
     others = dict.fromkeys(widening for answer in texts for widening in answer.widenings)
     if not words:
         return ""
-    by_words = f", as typed first, then by the words {', '.join(words)}"
-    return "; also ".join((by_words, *map(_other_wordings, others)))
+    by_words = f", as typed first, then by the words {_first(words, _WORDS_SHOWN)}"
+    parts = [_other_wordings(widening) for widening in others]
+    if len(parts) > _PARTS_SHOWN:
+        parts[_PARTS_SHOWN:] = [f"other wordings for {len(parts) - _PARTS_SHOWN} more parts"]
+    return "; also ".join((by_words, *parts))
 
 
 def _counting(answer: TextAnswer) -> Sequence[Alternatives]:
@@ -92,8 +100,13 @@ def _counting(answer: TextAnswer) -> Sequence[Alternatives]:
 def _other_wordings(widening: Widening) -> str:
     """What was also looked for, in place of what was typed."""
     texts = [wording.text for wording in widening.wordings]
-    more = f" and {len(texts) - _WORDINGS_SHOWN} more" if len(texts) > _WORDINGS_SHOWN else ""
-    return f"{', '.join(texts[:_WORDINGS_SHOWN])}{more} for {widening.typed}"
+    return f"{_first(texts, _WORDINGS_SHOWN)} for {widening.typed}"
+
+
+def _first(texts: Collection[str], count: int) -> str:
+    """The first of the texts, and how many more there are."""
+    more = f" and {len(texts) - count} more" if len(texts) > count else ""
+    return f"{', '.join(islice(texts, count))}{more}"
 
 
 def _shown(word: Sequence[str]) -> str:

@@ -137,16 +137,22 @@ def widenings(tree: Node, language: Language) -> tuple[Widening, ...]:
     """Other wordings of what the unquoted words of a query say, each part once.
 
     Where words are parted by spaces a wording can reach over several of them; in Chinese a space
-    is the user's own division.
+    is the user's own division. A pasted paragraph has none.
     """
     texts = dict.fromkeys(
         part
         for text in _side_by_side(tree)
         for part in (text.split() if language is Language.ZH else (text,))
     )
-    found = (expansion for text in texts for expansion in expansions(text, language))
     typed = {word for text in texts for word in words_of(text, language)}
+    if len(typed) > _PASTED:
+        return ()
+    found = (expansion for text in texts for expansion in expansions(text, language))
     return tuple(_each_once(dict.fromkeys(found), typed, language))
+
+
+_PASTED = 40
+"""A query of more words is pasted from a text, and says it in the words of texts already."""
 
 
 def _each_once(

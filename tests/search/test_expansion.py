@@ -117,3 +117,17 @@ def test_what_is_typed_or_said_before_is_not_asked_for_again(engine: Engine) -> 
     assert "也" not in engine.search(SearchRequest("蛇头 偷运移民")).read_as
     both = engine.search(SearchRequest("蛇头 偷渡")).read_as
     assert both.count("偷运移民者") == 1
+
+
+def test_a_pasted_paragraph_is_searched_as_it_is(engine: Engine) -> None:
+    words = "".join(chr(0x4E00 + n) for n in range(0, 200, 3))
+    read_as = engine.search(SearchRequest(f"蛇头 {words}")).read_as
+    assert "also" not in read_as
+    assert "more" in read_as  # words are not listed without end
+
+
+def test_of_many_parts_only_the_first_are_named(engine: Engine) -> None:
+    query = "蛇头 女囚 黑客 吹哨人 赃款 毒枭 偷猎 假药 律师 警察"
+    read_as = engine.search(SearchRequest(query)).read_as
+    assert read_as.count(" for ") == 7
+    assert "more parts" in read_as
