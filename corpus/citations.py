@@ -556,6 +556,7 @@ _CHINESE_WORD = re.compile(r"决议|(?P<decision>决定)")
 # From a body to its number: a date, what the resolution is about, other numbers; not a new clause.
 _CHINESE_ITS = re.compile(r"[，；。其]|本(?:会|组织)")
 _CHINESE_TITLE = re.compile(r"“[^“”]{0,200}”|《[^《》]{0,100}》|\([^()]{0,60}\)")
+_CLAUSE = 120  # code points of a clause that are looked at
 _CHINESE_SPEAKING = re.compile(
     r"》?\s?(?:第|S-|[（(]|\d{4}年|关于|有关|题为|就|在|的?(?:决议|决定)|通过|\d+/)"
 )
@@ -613,7 +614,8 @@ def _chinese_body(text: str, number: _Number, names: list[_BodyName]) -> _Body |
     if _CHINESE_ITS.search(between):
         return None
     # In 关于社会发展委员会工作方法的第2006/18号决议 the body is what the resolution is about.
-    clause = re.split("[，；。、]", text[: names[at].start])[-1]
+    start = names[at].start
+    clause = re.split("[，；。、]", text[max(0, start - _CLAUSE) : start])[-1]
     speaks = _CHINESE_SPEAKING.match(text, names[at].end)
     return names[at].body if speaks or "关于" not in clause else None
 

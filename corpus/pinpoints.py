@@ -65,7 +65,7 @@ def _behind(language: Language) -> re.Pattern[str]:
         )
     unit = _units(language)
     if language is Language.AR:
-        one = rf"{unit}(?:\s[^\s،,.؛;()]+(?:[-–]\w+)?){{0,3}}"
+        one = rf"{unit}(?:\s[^\s،,.؛;()]+){{0,3}}"
         return re.compile(rf"\s?[)(]?\s?[،,]\s?(?P<part>{one}(?:\s?[،,]\s{one})*)")
     more = rf"(?:(?:,\s|{_DASH}|\s(?:{_AND[language]})\s){_NUMBER})*"
     one = rf"{unit}(?:\s{_NUMBER}{more})?"
@@ -90,7 +90,7 @@ def _before(language: Language) -> re.Pattern[str] | None:
 
 
 _ARABIC_AND = "و"
-_REACH = 160  # code points before a number in which its part may be named
+_REACH = 160  # code points on either side of a number in which its part may be named
 
 
 def with_pinpoints(
@@ -118,7 +118,7 @@ def with_pinpoints(
 def _pinpoint(
     text: str, floor: int, start: int, end: int, limit: int, language: Language
 ) -> str | None:
-    if behind := _behind(language).match(text, end, limit):
+    if behind := _behind(language).match(text, end, min(limit, end + _REACH)):
         return behind["part"].strip()
     pattern = _before(language)
     before = pattern and pattern.search(text[max(floor, start - _REACH) : start])
