@@ -555,6 +555,7 @@ _CHINESE_DOCUMENT = re.compile(r"\s?号(?:文件|报告|一般|建议|条例|公
 _CHINESE_WORD = re.compile(r"决议|(?P<decision>决定)")
 # From a body to its number: a date, what the resolution is about, other numbers; not a new clause.
 _CHINESE_ITS = re.compile(r"[，；。其]|本(?:会|组织)")
+_CHINESE_IN_ITS = re.compile(r"(?:[在于]|通过了?)其(?:\d{4}年\d{1,2}月\d{1,2}日)?第?\s?\Z")
 _CHINESE_TITLE = re.compile(r"“[^“”]{0,200}”|《[^《》]{0,100}》|\([^()]{0,60}\)")
 _CLAUSE = 120  # code points of a clause that are looked at
 _CHINESE_SPEAKING = re.compile(
@@ -611,6 +612,8 @@ def _chinese_body(text: str, number: _Number, names: list[_BodyName]) -> _Body |
     if at < 0:
         return None
     between = _CHINESE_ABOUT.sub("", text[names[at].end : number.start])
+    if _CHINESE_IN_ITS.match(between):
+        return names[at].body
     if _CHINESE_ITS.search(between):
         return None
     # In 关于社会发展委员会工作方法的第2006/18号决议 the body is what the resolution is about.
