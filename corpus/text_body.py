@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(r"[,.;:!?，。；：！？،؛؟][»”’\"'）)\]]
 _LIST_GOES_ON = re.compile(
     r"[,;，；،؛:：.]\s?(?:and|or|et|ou|y|o|и|или|和|或|以及|و)?$", re.IGNORECASE
 )
+_SHORT_LINE = 0.7  # of the width: no line in mid-paragraph is as short
+_WITHIN = ("включая", "начиная")  # participles that go on with a paragraph and open none
 _FULL_STOP = re.compile(r"[.。؟?!]$")
 _STOP = re.compile(r"[,.;:，。；：、،؛)）]")
 _COLON = re.compile(r"[:：]$")
@@ -392,15 +394,17 @@ class _Segmenter:
         in_preamble = self._next_number == 1 and not self._in_annex
         if speaks and in_preamble and (self._has_capitals() or self._opening_is_rare_within()):
             return not line.text.startswith("并")
+        if _columns(last) < _SHORT_LINE * self._layout.width:
+            return True
         return self._left_room(last, line) and (speaks or bool(_FULL_STOP.search(last)))
 
     def _opening_is_rare_within(self) -> bool:
         """Whether a line hardly ever begins with an opening phrase in mid-paragraph.
 
-        Clauses within Chinese and Arabic paragraphs open so as well, but few stand at a line's
-        head; full last lines are more frequent than that.
+        Clauses within Chinese, Arabic and Russian paragraphs open so as well, but few stand at the
+        head of a line; full last lines are more frequent than that.
         """
-        return self._language in (Language.ZH, Language.AR)
+        return self._language in (Language.ZH, Language.AR, Language.RU)
 
     def _left_room(self, last: str, line: Line) -> bool:
         """Whether the next word would have gone into the last line: that line ends a paragraph."""
@@ -418,6 +422,8 @@ class _Segmenter:
 
     def _speaks(self, text: str) -> bool:
         """Whether the line begins as a paragraph does: with an opening phrase, and a capital."""
+        if text.startswith(_WITHIN):
+            return False
         found = opening_phrase(text, self._language, Kind.PREAMBULAR)
         return bool(found) and (text[:1].isupper() or not self._has_capitals())
 

@@ -104,7 +104,7 @@ MEETING = re.compile(
       第\s?[〇一二三四五六七八九十百\d\s]{1,9}\s?次\s?全\s?[体體]\s?[会會]\s?[议議]
     | \d{1,3}(?:st|nd|rd|th)\s+(?:\(resumed\)\s+)?(?:plenary\s+)?meeting
     | \d{1,3}\s?e\s+séance(?:\s+plénière)? | \d{1,3}\s?[ªa]\.?\s+sesión(?:\s+plenaria)?
-    | \d{1,3}-е\s+(?:пленарное\s+)?заседание
+    | \d{1,3}[-‑][еe]\s+(?:пленарное\s+)?заседание
     | الجلسة\s+(?:العامة\s+)?\d{1,3}
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.akn_labels import split_label
 from corpus.model import Kind, Language
 from corpus.text_dates import MONTH
 from corpus.text_front import is_closing
@@ -25,7 +26,12 @@ _NOTES_HEADING = re.compile(
     r"(?:notes?|footnotes?|notas?|примечани[ея]|сноски|注|注释|附注|脚注|الحواشي|هوامش)\s?[:：]?",
     re.IGNORECASE,
 )
+_STOPS = frozenset(",.;:!?،؛，。；：、")
 _NUMBERED_LINE = re.compile(r"(\d{1,3})(?:\.|\s?[-–])(?:\s|$)")
+_ABBREVIATED_END = re.compile(r"(?<!\w)[^\W\d_]{1,5}\.$")  # "vol.", "No.", "núm."
+_NUMBER_TO_COME = re.compile(
+    r"\b(?:nos?|vols?|paras?|chap|pp?|núms?|párrs?|par|т|стр|пп?)\.$", re.I
+)
 _SENTENCE_END = re.compile(r"[.。!?！？][)）\]»”]?$")
 
 
@@ -118,7 +124,7 @@ def _read_zone(
         if is_rule(line):
             break
         found = _mark_at_head(line.text, last_mark)
-        if found:
+        if found and not (found[1] and line.text[:1].isdigit() and _goes_on(entries)):
             mark, rest = found
             entries.append(_Entry(mark, [rest] if rest else []))
             if mark.isdigit():
@@ -133,6 +139,12 @@ def _read_zone(
     return entries, place
 
 
+def _goes_on(entries: Sequence[_Entry]) -> bool:
+    """Whether the last note is in mid-sentence: "Supplement No." / "8 (E/2014/28)"."""
+    last = entries[-1].lines[-1] if entries and entries[-1].lines else "."
+    return not _SENTENCE_END.search(last) or bool(_NUMBER_TO_COME.search(last))
+
+
 def _mark_at_head(text: str, last_mark: int) -> tuple[str, str] | None:
     """The mark that opens a note and what follows it: "1", "2/ See", "(3) A/…", "* Reissued"."""
     text = re.sub("^[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: m[0].translate(_SUPERSCRIPTS) + "/ ", text)
@@ -142,7 +154,10 @@ def _mark_at_head(text: str, last_mark: int) -> tuple[str, str] | None:
     starred = re.match(r"(\*{1,3})\s?(?=\w)", text)
     if starred:
         return starred[1], text[starred.end() :]
-    numbered = re.match(r"(\([0-9]{1,3}\)|[0-9]{1,3}/|[0-9]{1,3}(?=\s))\s*(?=\S)", text)
+    # "4 - " numbers a paragraph in Arabic.
+    numbered = re.match(
+        r"(\([0-9]{1,3}\)|[0-9]{1,3}/(?!\d)|[0-9]{1,3}(?=\s)(?!\s[-–]))\s*(?=\S)", text
+    )
     if numbered:
         mark = numbered[1].strip("()/")
         # A bare number that opens a line may also be a year's or a paragraph's.
@@ -168,8 +183,12 @@ def _zone_ends(
         return False
     if _NUMBERED_LINE.match(line.text):
         return True
-    if body_goes_on and len(entries[-1].lines[-1]) < 0.8 * width:
-        return True  # a note's last line is short; a full one may go on
+    if split_label(line.text, language)[0]:
+        return True
+    last = entries[-1].lines[-1]
+    # A note's last line is short; a full one may go on, though few lines end where a sentence does.
+    if body_goes_on and (len(last) < 0.8 * width or not _ABBREVIATED_END.search(last)):
+        return True
     return bool(opening_phrase(line.text, language, Kind.PREAMBULAR))
 
 
@@ -229,17 +248,23 @@ _GLUED = rf"(?<=[^\W\d_]){{mark}}(?=[\s,;.:)»”’，；。、،؛]|$){_NO_UNI
 _BETWEEN_WORDS = rf"(?<=[^\W\d_]) {{mark}}(?=\s[^\W\d_]){_NO_UNIT}"  # Corruption 3 and
 _BETWEEN_HAN = rf"(?<=[\u4e00-\u9fff])\s?{{mark}}\s?(?=[\u4e00-\u9fff《，、；。]){_NO_UNIT}"
 # 59/3009: no resolution number has four digits
+# 71/205 7 and
+_APART_FROM_NUMBER = (
+    rf"(?:(?<=\d/\d)|(?<=\d/\d\d)|(?<=\d/\d\d\d)) {{mark}}(?=[\s,;.،؛、，；和]|$){_NO_UNIT}"
+)
+_APART_FROM_STOP = rf"(?<=[^\W\d_]) {{mark}}(?=[,;.،؛](?:\s|$)){_NO_UNIT}"  # Crime 3, and
 _BEHIND_NUMBER = rf"(?<=\d/\d\d\d){{mark}}/?(?=[\s,;.،؛]|$){_NO_UNIT}"
 # The first place that fits a surer kind is taken before any that fits a less sure one.
 _SURE = (_ALONE, _SUPERSCRIPT, _SLASHED, _BRACKETED, _IN_BRACKETS, _BEHIND_YEAR)
 _LIKELY = (_BEHIND_STOP, _BEHIND_SENTENCE, _GLUED)
-_POSSIBLE = (_BETWEEN_WORDS, _BETWEEN_HAN, _BEHIND_NUMBER)
+_POSSIBLE = (*(_BETWEEN_WORDS, _BETWEEN_HAN, _BEHIND_NUMBER, _APART_FROM_NUMBER, _APART_FROM_STOP),)
 _WAYS = (_SURE, _LIKELY, _POSSIBLE)
 _SURE_WITHOUT_NOTE = (_ALONE, _SUPERSCRIPT, _SLASHED, _BRACKETED)
 _WAYS_WITHOUT_NOTE = ((*_SURE_WITHOUT_NOTE, _GLUED),)
 _SURE_AND_REPEATED = re.compile(
     r"(?<=\n)[ ]*\(?(\d{1,3})\)?/?[ ]*(?=\n|$)"
     r"|(?<=[^\s\d/])[ ]?(\d{1,3})/(?![\d\w])|(?<=[^\W\d_])\((\d{1,3})\)"
+    r"|(?<=[^\W\d_]{4}[.;])[ ](\d{1,3})(?=\n|$)"  # the session. 1
 )
 
 
@@ -320,7 +345,7 @@ def _with_repeated_marks(text: str, notes: Sequence[PageNote]) -> str:
     places = {note.mark: place for place, note in enumerate(notes) if counts[note.mark] == 1}
 
     def token(found: re.Match[str]) -> str:
-        mark = found[1] or found[2] or found[3]
+        mark = found[1] or found[2] or found[3] or found[4]
         return mark_token(mark, places[mark], repeated=True) if mark in places else found[0]
 
     return _SURE_AND_REPEATED.sub(token, text)
@@ -352,14 +377,26 @@ def _with_unnoted_marks(text: str, notes: Sequence[PageNote]) -> tuple[str, list
     return text, unnoted + [name for name, _ in found]
 
 
+_AROUND_TOKEN = re.compile(rf"(\s*)({MARK_TOKEN.pattern})(\s*)(?=(\S?))")
+
+
+def _with_blank_behind(found: re.Match[str]) -> str:
+    """The token with one blank behind it for all that stood around it, but none before a stop.
+
+    There a blank before it made room for the mark, and so does a line end behind it.
+    """
+    token, behind, following = found[2], found[6], found[7]
+    made_room = following in _STOPS and (not behind or "\n" in behind)
+    return token if made_room else f"{token} "
+
+
 def take_marks(text: str) -> tuple[str, tuple[PlacedMark, ...]]:
     r"""Tidy running text without its tokens, and where they stood.
 
     >>> take_marks("《宣言》，\n\ue0001@0\ue001\n其中 会员国")
     ('《宣言》，其中会员国', (PlacedMark(mark='1', offset=5, note=0, repeated=False),))
     """
-    # A token is transparent: the blanks around it are one, behind it, and none before it.
-    text = re.sub(rf"\s*({MARK_TOKEN.pattern})\s*", r"\1 ", text)
+    text = _AROUND_TOKEN.sub(_with_blank_behind, text)
     plain = tidy(MARK_TOKEN.sub("", text))
     marks = []
     for token in MARK_TOKEN.finditer(text):
