@@ -28,9 +28,11 @@ _NOTES_HEADING = re.compile(
 )
 _STOPS = frozenset(",.;:!?،؛，。；：、")
 _NUMBERED_LINE = re.compile(r"(\d{1,3})(?:\.|\s?[-–])(?:\s|$)")
-_ABBREVIATED_END = re.compile(r"(?<!\w)[^\W\d_]{1,5}\.$")  # "vol.", "No.", "núm."
+# Stops that end no sentence: what they abbreviate has a number behind it.
 _NUMBER_TO_COME = re.compile(
-    r"\b(?:nos?|vols?|paras?|chap|pp?|núms?|párrs?|par|т|стр|пп?)\.$", re.I
+    r"\b(?:nos?|vols?|paras?|arts?|sess|sects?|chaps?|doc|eds?|cap|secc|suppl?|supl|pp?|núms?|párrs?"
+    r"|par|rev|corr|add|т|стр|пп?|гл|разд|ст)\.$",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.。!?！？][)）\]»”]?$")
 
@@ -187,7 +189,7 @@ def _zone_ends(
         return True
     last = entries[-1].lines[-1]
     # A note's last line is short; a full one may go on, though few lines end where a sentence does.
-    if body_goes_on and (len(last) < 0.8 * width or not _ABBREVIATED_END.search(last)):
+    if body_goes_on and (len(last) < 0.8 * width or not _NUMBER_TO_COME.search(last)):
         return True
     return bool(opening_phrase(line.text, language, Kind.PREAMBULAR))
 

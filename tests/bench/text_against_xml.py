@@ -32,7 +32,14 @@ def is_printable(resolution: Resolution) -> bool:
 
 def plain(text: str) -> str:
     """The text without what no print shows: kinds of blanks and hyphens."""
-    for sign, instead in (("\u00a0", " "), ("\u2011", "-"), ("\u00ad", ""), ("\u202f", " ")):
+    for sign, instead in (
+        ("\u00a0", " "),
+        ("\u2011", "-"),
+        ("\u00ad", ""),
+        ("\u200e", ""),
+        ("\u200f", ""),
+        ("\u202f", " "),
+    ):
         text = text.replace(sign, instead)
     return tidy(text)
 
