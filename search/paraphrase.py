@@ -38,7 +38,7 @@ def paraphrases(text: str, language: Language) -> tuple[Paraphrase, ...]:
 
     They can overlap: which of them count is for `search.expansion` to say.
 
-    >>> [found.span for found in paraphrases("打击蛇头", Language.ZH)]
+    >>> [found.span for found in paraphrases("蛇头贩毒", Language.ZH)]
     [(0, 2), (2, 4)]
     >>> paraphrases("Shell companies".lower(), Language.EN)[0].wordings[0]
     'beneficial ownership'
