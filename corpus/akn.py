@@ -14,10 +14,10 @@ from corpus.akn_paths import Placed, place
 from corpus.akn_source import read_source
 from corpus.citations import find_citations
 from corpus.completeness import MENDED
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, UsageError
 from corpus.language import language_shares
 from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution
-from corpus.symbols import Symbol, symbol_of_filename
+from corpus.symbols import Symbol, parse_symbol, symbol_of_filename
 from corpus.verbs import opening_phrase
 
 _FETCH_AGAIN = "Fetch the document again; if it stays so, its source has to mend it."
@@ -47,11 +47,15 @@ _VERB_EDGES = ' ,،，:：;“”"«»„‘’'
 _OPENING_QUOTES = "“«„\"'‘「『 "
 
 
-def read_akn(data: bytes, name: str) -> Resolution:
+def read_akn(
+    data: bytes, name: str, *, symbol: str | None = None, language: Language | None = None
+) -> Resolution:
     """The resolution in the bytes of one Akoma Ntoso file.
 
     `name` is its path in its source, for messages; where it contradicts the document, the
     document is right and a warning says so.
+
+    `symbol` and `language` are what the user says, for a document that does not say it itself.
 
     Plain damage is mended, with a warning. Raises DocumentError where the bytes are no XML, declare
     entities, are no Akoma Ntoso, or say neither what document they are nor in which of the six
@@ -61,19 +65,25 @@ def read_akn(data: bytes, name: str) -> Resolution:
     source = read_source(data, name)
     warnings += [f"{name} {MENDED}: {what}" for what in source.mended]
     try:
-        return _read(source.root, name, warnings)
+        return _read(source.root, name, warnings, symbol, language)
     except RecursionError:
         raise DocumentError(
             f"{name} is nested too deeply to be a resolution.", _FETCH_AGAIN
         ) from None
 
 
-def _read(root: _Element, name: str, warnings: list[str]) -> Resolution:
+def _read(
+    root: _Element,
+    name: str,
+    warnings: list[str],
+    said_symbol: str | None,
+    said_language: Language | None,
+) -> Resolution:
     enclose_loose_text(root)
     blocks = read_blocks(root)
     text = "\n".join(block.content.text for block in blocks)
-    language = _language(root, text, name, warnings)
-    symbol = _symbol(root, name, warnings)
+    language = _language(root, text, name, warnings, said_language)
+    symbol = _symbol(root, name, warnings, said_symbol)
     about = read_about(root, InlineReader(root), language)
     placed = [_without_number(item) for item in place(blocks, language)]
     paragraphs = _Assembly(language, symbol.organ).paragraphs(placed)
@@ -111,38 +121,53 @@ def _read(root: _Element, name: str, warnings: list[str]) -> Resolution:
 # --- What document it is -----------------------------------------------------------------------
 
 
-def _language(root: _Element, text: str, name: str, warnings: list[str]) -> Language:
-    """The language of the text itself; what mark-up and name say otherwise is only warned of."""
-    declared = declared_language(root)
+def _language(
+    root: _Element, text: str, name: str, warnings: list[str], said: Language | None
+) -> Language:
+    """The language of the text itself; what mark-up and name say otherwise is only warned of.
+
+    `said` is what the user says of a text that is too short to tell.
+    """
+    declared = declared_language(root) or said
     shares = language_shares(text[:_TEXT_READ])
+    if not shares and sum(map(str.isalpha, text[:_TEXT_READ])) >= _ENOUGH_TEXT:
+        raise DocumentError(
+            f"{name} is in none of the six official languages, as far as can be told.",
+            "Leave it out: there are other editions of some documents, in German for instance.",
+        )
     clear = shares and shares[0].share >= _CLEAR_SHARE and len(text) >= _ENOUGH_TEXT
     language = shares[0].language if clear or (shares and declared is None) else declared
     if language is None:
         raise DocumentError(
             f"{name} does not say its language and has too little text to tell.",
-            "Name the language, or fetch the document again.",
+            "Say its language with --lang, or fetch the document again.",
         )
     if declared and declared is not language:
         warnings.append(f"{name} says that it is in {declared}, but its text is in {language}")
-    said = [
+    filings = [
         (match[1], where[match[1].capitalize()])
         for pattern, where in ((_FOLDER_IN_NAME, _FOLDERS), (_LETTER_IN_NAME, _LETTERS))
         if (match := pattern.search(name))
     ]
-    for word, filed in said:
+    for word, filed in filings:
         if filed is not language:
             warnings.append(f"{name} is filed under {word}, but its text is in {language}")
     return language
 
 
-def _symbol(root: _Element, name: str, warnings: list[str]) -> Symbol:
+def _symbol(root: _Element, name: str, warnings: list[str], said: str | None) -> Symbol:
     declared = declared_symbol(root)
     named = symbol_of_filename(name)
+    if said and declared is None:
+        try:
+            return parse_symbol(said)
+        except UsageError as error:
+            raise DocumentError(error.problem, error.remedy) from error
     if declared is None:
         if named is None:
             raise DocumentError(
                 f"{name} has no document symbol on its cover page or in its name.",
-                "Name the symbol, or fetch the document again.",
+                "Name it with --symbol A/RES/67/186, or fetch the document again.",
             )
         warnings.append(f"{name} has no symbol on its cover page: the one of its name was taken")
         return named

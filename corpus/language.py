@@ -33,23 +33,46 @@ _FREQUENT = {
     Language.EN: (
         "the of and to for by with that its are be from or which has have this these not upon "
         "at it as on were shall their all such united nations general assembly resolution "
-        "decides requests recalling"
+        "decides requests recalling states urges against rule crime law"
     ),
     Language.FR: (
         "le les du et à dans pour par qui sur aux au ses leur leurs ce cette dont ont avec ainsi "
-        "être elle nations unies générale assemblée résolution décide prie rappelant il été sont"
+        "être elle nations unies générale assemblée résolution décide prie rappelant il été sont "
+        "contre lutte une engage internationale transnationale états"
     ),
     Language.ES: (
         "el los las del y para por con su sus al han sobre como este esta estos lo sin entre "
-        "unidas naciones asamblea resolución decide solicita recordando período ser más"
+        "unidas naciones asamblea resolución decide solicita recordando período ser más "
+        "contra lucha una insta personas comunidad estados trata"
     ),
 }
 
-# Spellings that only one of the three has: l’homme, reçu; niño.
+# Spellings and endings that only one of the three has: l’homme, reçu; niño, cooperación; housing.
 _OWN_SPELLING = {
-    Language.FR: re.compile("[àâçèêëîïôœùû]|^(?:[cdjlmnst]|qu)[’']"),
-    Language.ES: re.compile("[ñóíáú]"),
+    Language.EN: re.compile("[^aeiou]ing$|[a-z]{3}(?:ty|ness|ship|ly|ed|th)$"),
+    Language.FR: re.compile(
+        "[àâçèêëîïôœùû]|^(?:[cdjlmnst]|qu)[’']|..(?:é|ée|ées|ités?|ique|aux|eurs?)$"
+    ),
+    Language.ES: re.compile("[ñóíáú]|...(?:ciones|dad(?:es)?|mente|miento|[ai]dos|[ai]das)$"),
 }
+# What marks other languages that are written in the same letters, and none of the six: German,
+# Portuguese, Italian, Dutch.
+_FOREIGN = (
+    "der die und das den dem mit für von zu auf ist ein eine im werden sich "
+    "não uma das seus suas pela pelo ao são os na em "
+    "della delle dello degli gli nella alla sono il di che per "
+    "het een van voor aan er bij zijn op"
+)
+_FOREIGN_WORDS = frozenset(_FOREIGN.split())
+_FOREIGN_SPELLING = re.compile("[ãõßäö]|ção$|zione$|zioni$|heid$|ung$")
+_FOREIGN_CYRILLIC = re.compile("[іїєґјљњћђџў]", re.IGNORECASE)  # Ukrainian, Serbian, Belarusian
+_FOREIGN_ARABIC = re.compile("[پچژگیکٹڈںے]")  # Persian, Urdu
+_FEW_FOREIGN = 0.02  # of the letters of a script: typed for their Russian or Arabic likes
+
+# A Chinese text has names in Latin letters in it, an English one hardly any Chinese: so many Han
+# characters, and this part of the whole, make a short text Chinese.
+_FEW_HAN = 4
+_CHINESE_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +92,8 @@ def language_shares(text: str) -> tuple[LanguageShare, ...]:
     weights: Counter[Language] = Counter()
     if not _is_japanese_or_korean(text):
         weights[Language.ZH] = _WEIGHT_OF_HAN * len(_HAN.findall(text))
-    weights[Language.RU] = len(_CYRILLIC.findall(text))
-    weights[Language.AR] = len(_ARABIC.findall(text))
+    weights[Language.RU] = _letters(text, _CYRILLIC, _FOREIGN_CYRILLIC)
+    weights[Language.AR] = _letters(text, _ARABIC, _FOREIGN_ARABIC)
     weights.update(_latin_weights(text))
     total = weights.total()
     if not total:
@@ -91,7 +114,17 @@ def detect_language(text: str) -> Language | None:
     True
     """
     shares = language_shares(text)
+    if len(_HAN.findall(text)) >= _FEW_HAN and any(
+        part.language is Language.ZH and part.share >= _CHINESE_SHARE for part in shares
+    ):
+        return Language.ZH
     return shares[0].language if shares else None
+
+
+def _letters(text: str, script: re.Pattern[str], foreign: re.Pattern[str]) -> int:
+    """How many letters of a script there are; none where they are those of another language."""
+    count = len(script.findall(text))
+    return 0 if len(foreign.findall(text)) > _FEW_FOREIGN * count else count
 
 
 def _is_japanese_or_korean(text: str) -> bool:
@@ -102,9 +135,18 @@ def _latin_weights(text: str) -> Counter[Language]:
     """The Latin letters of the text, divided among the languages as their frequent words are."""
     words = [word.lower() for word in _LATIN_WORD.findall(text)]
     evidence: Counter[Language] = Counter()
+    foreign = 0
+    telling: set[str] = set()
     for word in words:
-        evidence.update(_languages_of_word().get(word, ()))
-        evidence.update(own for own, marks in _OWN_SPELLING.items() if marks.search(word))
+        languages = [
+            *_languages_of_word().get(word, ()),
+            *(own for own, marks in _OWN_SPELLING.items() if marks.search(word)),
+        ]
+        evidence.update(languages)
+        telling |= {word} if languages else set()
+        foreign += word in _FOREIGN_WORDS or bool(_FOREIGN_SPELLING.search(word))
+    if 2 * foreign > max(evidence.values(), default=0) or all(len(word) == 1 for word in telling):
+        return Counter()  # another language; or single letters, which may stand for anything
     least = _LEAST_SHARE_OF_FREQUENT_WORDS * len(words) if len(words) >= _ENOUGH_WORDS else 1
     if evidence.total() < least:
         return Counter()

@@ -46,7 +46,7 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
         if start.startswith(magic):
             raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
     if _is_markup(data):
-        return _read_markup(data, start, name), Format.AKN
+        return _read_markup(data, start, name, hints or Hints()), Format.AKN
     hints = hints or Hints()
     # Each reader is imported where it is used: XML needs lxml, PDF its library, text the grammars.
     if is_pdf(data):
@@ -68,7 +68,7 @@ def _is_markup(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
-def _read_markup(data: bytes, start: bytes, name: str) -> Resolution:
+def _read_markup(data: bytes, start: bytes, name: str, hints: Hints) -> Resolution:
     opening = start.lower()
     if opening.startswith((b"<!doctype html", b"<html")):
         raise DocumentError(
@@ -77,4 +77,4 @@ def _read_markup(data: bytes, start: bytes, name: str) -> Resolution:
         )
     from corpus.akn import read_akn  # noqa: PLC0415
 
-    return read_akn(data, name)
+    return read_akn(data, name, symbol=hints.symbol, language=hints.language)

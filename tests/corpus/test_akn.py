@@ -778,6 +778,20 @@ def test_name_that_agrees_gives_no_warning() -> None:
     assert read_akn(data, name).warnings == ()
 
 
+def test_a_copy_in_german_is_told_for_what_it_is() -> None:
+    body = numbered("1.", "Der Rat bittet die Staaten, von den Lampen zu berichten; ") * 9
+    with pytest.raises(DocumentError, match="none of the six official languages"):
+        read_akn(document(body, title="Lampen für die Straßen am Hafen"), "German/901_1_G.xml")
+
+
+def test_what_the_user_says_helps_where_the_document_says_nothing() -> None:
+    data = document(numbered("1.", "7 8 9"), symbol="", title="").replace(b'"eng"', b'""')
+    resolution = read_akn(data, "x.xml", symbol="901/7", language=Language.RU)
+    assert (resolution.symbol, resolution.language) == ("A/RES/901/7", Language.RU)
+    with pytest.raises(DocumentError, match="nonsense"):
+        read_akn(data, "x.xml", symbol="nonsense", language=Language.RU)
+
+
 NAMES = ("paragraph", "list", "point", "num", "content", "p", "section", "heading", "container")
 TREES = st.recursive(
     st.text("a1(). \n法б", max_size=8),

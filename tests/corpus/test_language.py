@@ -21,6 +21,13 @@ TEXTS = [
     ("fr", "Prie le Secrétaire général de faire rapport sur les échantillons"),
     ("es", "La Asamblea General,"),
     ("es", "Pide al Secretario General que informe sobre las muestras"),
+    ("en", "Urges Member States"),
+    ("fr", "Lutte contre la criminalité transnationale"),
+    ("fr", "Engage vivement"),
+    ("fr", "Coopération internationale"),
+    ("es", "Lucha contra la trata de personas"),
+    ("es", "Insta a la comunidad internacional"),
+    ("zh", "UNODC/CCPCJ/EG.6 样本会议 Office for Samples and Lamps 报告"),
     ("es", "Sexagsimo quinto perodo de sesiones de la Asamblea sobre el delito"),  # accents lost
 ]
 
@@ -38,6 +45,11 @@ def test_tells_the_language(language: str, text: str) -> None:
         "A/RES/67/186",
         "restorative",
         "こんにちは、犯罪についての会議です",
+        "y",
+        "e-mail: lamps@harbour.org",
+        "O Conselho pede aos Estados que informem sobre as amostras, não só na sua reunião",
+        "Рада просить держави повідомити її про зразки, які вони зібрали",
+        "شورا از دولت‌ها می‌خواهد که درباره نمونه‌ها گزارش دهند",
         "Der Rat bittet die Staaten, in ihren Berichten von den Proben und ihrer Zahl zu berichten",
     ],
 )
