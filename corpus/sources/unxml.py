@@ -192,11 +192,18 @@ class Addresses:
     raw: str = RAW_URL
 
     def hosts(self, interval: float | None = None) -> dict[str, HostRules]:
-        """How the two hosts are to be treated; `interval` in seconds replaces both intervals."""
+        """How the two hosts are to be treated; `interval` in seconds replaces both intervals.
+
+        Whoever sets it for a mirror knows what that can bear; GitHub's own limit stays.
+        """
         rules = {authority(self.api): API_RULES, authority(self.raw): RAW_RULES}
         if interval is None:
             return rules
-        return {host: HostRules(interval=interval, per_hour=RAW_RULES.per_hour) for host in rules}
+        hourly = {authority(API_URL): API_RULES.per_hour}
+        return {
+            host: HostRules(interval=interval, per_hour=hourly.get(host, RAW_RULES.per_hour))
+            for host in rules
+        }
 
 
 class Memory(Protocol):

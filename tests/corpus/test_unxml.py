@@ -10,7 +10,7 @@ import pytest
 
 from corpus.model import Language
 from corpus.sources.origin import FileKind, git_sha1
-from corpus.sources.unxml import is_html, place_of
+from corpus.sources.unxml import API_RULES, Addresses, is_html, place_of
 from tests.corpus.refreshing import CRIME, EVERYTHING, World, world
 from tests.standin import replies
 from tests.standin.documents import document, path_of
@@ -222,6 +222,13 @@ def test_a_mirror_may_list_plain_hashes(unxml: World) -> None:
     for added in (2, 0):
         assert unxml.refresh(EVERYTHING).added == added
     assert ("A/RES/91/2", EN) in unxml.held()
+
+
+def test_an_interval_of_ones_own_leaves_the_limit_of_github() -> None:
+    assert Addresses().hosts(0.0)["api.github.com"].per_hour == API_RULES.per_hour < 60
+    mirror = Addresses("https://mirror.example.org/api", "https://mirror.example.org/raw")
+    assert mirror.hosts(0.0)["mirror.example.org"].per_hour > 60
+    assert [rules.interval for rules in Addresses().hosts(2.0).values()] == [2.0, 2.0]
 
 
 HOSTILE = (
