@@ -10,6 +10,7 @@ UnresError
 """
 
 import errno
+from pathlib import Path
 
 
 class UnresError(Exception):
@@ -31,6 +32,13 @@ _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 def of_machine(error: OSError) -> UnresError:
     """What the operating system refused, as an error for the user."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return UnresError(
+            "The folder in which this was started is gone.",
+            "Change to another folder, then run the command again.",
+        )
     where = f"{error.filename}: " if error.filename else ""
     reason = f"{where}{error.strerror or error}"
     if error.errno in _FULL:

@@ -132,6 +132,17 @@ def test_a_data_directory_that_may_not_be_written(closed: Path, command: tuple[s
     assert is_plain(run.stderr)
 
 
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    run = shell(
+        f"mkdir '{tmp_path}/gone' && cd '{tmp_path}/gone' && rmdir '{tmp_path}/gone' &&"
+        f" unres add '{SAMPLE}' --data-dir '{tmp_path}/data'",
+        PYTHONPATH=str(ROOT),
+    )
+    assert run.returncode == 3
+    assert "is gone" in run.stderr
+    assert is_plain(run.stderr)
+
+
 def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     run = shell(f"unres add '{SAMPLE}' --data-dir '{tmp_path}/file/data'")
