@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -42,6 +41,13 @@ CREATE TABLE IF NOT EXISTS listed (    -- what each repository lists, or once li
     language   TEXT,
     since      TEXT NOT NULL,
     withdrawn  TEXT,                   -- when it was first missing; NULL while it is listed
+    PRIMARY KEY (repository, path)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS opened (    -- archives whose members are among what is listed
+    repository TEXT NOT NULL,
+    path       TEXT NOT NULL,
+    sha1       TEXT NOT NULL,
     PRIMARY KEY (repository, path)
 ) WITHOUT ROWID""",
     """
@@ -163,19 +169,24 @@ class Journal(Store):
             with self._transaction() as db:
                 for table in _TABLES:
                     db.execute(table)
-        self._remembers = bool(
-            self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'")
-        )
+        else:
+            self._imagine_tables()
 
-    def _remembered(self, query: str, *values: object) -> list[Any]:
-        """Rows of the tables above; none in a corpus that no refresh has written to."""
-        return self._rows(query, *values) if self._remembers else []
+    def _imagine_tables(self) -> None:
+        """Let tables that no refresh has made yet be empty, for this connection alone."""
+        rows = self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        there = {row["name"] for row in rows}
+        self._rows("PRAGMA query_only = OFF")
+        for table in _TABLES:
+            if table.split()[5] not in there:
+                self._rows(table.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+        self._rows("PRAGMA query_only = ON")
 
     # Bytes
 
     def blobs(self) -> dict[str, Blob]:
         """The bytes held, by git's hash of them; those whose file is gone are not."""
-        rows = self._remembered("SELECT * FROM blob")
+        rows = self._rows("SELECT * FROM blob")
         there = {path.name for path in (self.folder / RAW_FOLDER).glob("*/*.gz")}
         return {
             row["sha1"]: Blob(row["sha256"], row["at"])
@@ -213,7 +224,7 @@ class Journal(Store):
 
     def recall(self, url: str) -> tuple[Validator, bytes] | None:
         """The last good answer from this address that came with a validator."""
-        rows = self._remembered("SELECT * FROM answer WHERE url = ?", url)
+        rows = self._rows("SELECT * FROM answer WHERE url = ?", url)
         if not rows:
             return None
         return _decode_validator(rows[0]["validator"]), zlib.decompress(rows[0]["body"])
@@ -254,15 +265,13 @@ class Journal(Store):
         What was noted at a later time than `now` is left out: the clock was set back since.
         """
         asked: dict[str, list[datetime]] = {}
-        for row in self._remembered(
-            "SELECT at, url FROM exchange ORDER BY id DESC LIMIT ?", _AN_HOUR
-        ):
+        for row in self._rows("SELECT at, url FROM exchange ORDER BY id DESC LIMIT ?", _AN_HOUR):
             moment = _moment(row["at"])
             if timedelta(0) <= now - moment < timedelta(hours=1):
                 asked.setdefault(authority(row["url"]), []).append(moment)
         pauses = {
             row["host"]: _moment(row["until"])
-            for row in self._remembered("SELECT * FROM pause")
+            for row in self._rows("SELECT * FROM pause")
             if _moment(row["at"]) <= now < _moment(row["until"])
         }
         return {
@@ -272,7 +281,7 @@ class Journal(Store):
 
     def withheld(self) -> frozenset[str]:
         """The addresses of files that did not come when they were last asked for."""
-        return frozenset(row["url"] for row in self._remembered("SELECT url FROM withheld"))
+        return frozenset(row["url"] for row in self._rows("SELECT url FROM withheld"))
 
     def note_withheld(self, url: str, reason: str) -> None:
         """Remember that a file did not come."""
@@ -288,7 +297,7 @@ class Journal(Store):
 
     def line(self, wanted: Wanted) -> ManifestLine | None:
         """What became of a document when it was last asked for; None where it never was."""
-        rows = self._remembered(
+        rows = self._rows(
             "SELECT * FROM manifest WHERE symbol = ? AND language = ? AND form = ?",
             wanted.symbol,
             wanted.language,
@@ -331,7 +340,7 @@ class Journal(Store):
 
     def covers(self) -> dict[str, Cover]:
         """What bytes that were looked at are about, by git's hash of them."""
-        rows = self._remembered("SELECT * FROM cover")
+        rows = self._rows("SELECT * FROM cover")
         return {row["sha1"]: Cover(row["symbol"], _decode_topic(row["topic"])) for row in rows}
 
     def keep_cover(self, sha1: str, cover: Cover) -> None:
@@ -366,16 +375,26 @@ class Journal(Store):
         """Remember what an archive holds; members that it held before are marked withdrawn."""
         inside = f"{archive.path}/"
         self._note_files(archive.repository, members, lambda path: path.startswith(inside))
+        with self._transaction() as db:
+            row = (archive.repository, archive.path, archive.sha1)
+            db.execute("INSERT OR REPLACE INTO opened VALUES (?, ?, ?)", row)
 
     def members(self, archive: ListedFile) -> dict[str, str]:
-        """Git's hash of each file that the archive holds, by path; empty before it was opened."""
+        """Git's hash of each file that the archive holds, by path; empty before it was opened.
+
+        An archive that was opened before its bytes changed was not.
+        """
         inside = f"{archive.path}/"
-        rows = self._remembered(
+        rows = self._rows(
             "SELECT path, sha1 FROM listed WHERE repository = ? AND withdrawn IS NULL"
-            " AND substr(path, 1, ?) = ?",
+            " AND substr(path, 1, ?) = ?"
+            " AND EXISTS (SELECT 1 FROM opened WHERE opened.repository = listed.repository"
+            "             AND opened.path = ? AND opened.sha1 = ?)",
             archive.repository,
             len(inside),
             inside,
+            archive.path,
+            archive.sha1,
         )
         return {row["path"]: row["sha1"] for row in rows}
 
@@ -435,8 +454,7 @@ class Journal(Store):
                       AND NOT EXISTS (SELECT 1 FROM cover
                                       WHERE cover.sha1 = here.sha1 AND cover.symbol <> named)"""
         return frozenset(
-            DocumentName(row["symbol"], Language(row["language"]))
-            for row in self._remembered(query)
+            DocumentName(row["symbol"], Language(row["language"])) for row in self._rows(query)
         )
 
     def note_withdrawals(self, unlisted: Iterable[DocumentName]) -> tuple[DocumentName, ...]:
@@ -457,7 +475,7 @@ class Journal(Store):
 
     def withdrawals(self) -> tuple[Withdrawal, ...]:
         """The documents held that their source no longer lists, by symbol."""
-        rows = self._remembered("SELECT * FROM withdrawal ORDER BY symbol, language")
+        rows = self._rows("SELECT * FROM withdrawal ORDER BY symbol, language")
         return tuple(Withdrawal(r["symbol"], Language(r["language"]), r["at"]) for r in rows)
 
     # Runs
@@ -469,5 +487,5 @@ class Journal(Store):
 
     def runs(self, count: int = 5) -> tuple[RefreshReport, ...]:
         """The reports of the last runs, newest first."""
-        rows = self._remembered("SELECT report FROM run ORDER BY id DESC LIMIT ?", count)
+        rows = self._rows("SELECT report FROM run ORDER BY id DESC LIMIT ?", count)
         return tuple(_decode_report(row["report"]) for row in rows)

@@ -95,7 +95,8 @@ class Chaos:
         self.judge()
         served = self.source.listed()
         assert {name: self.held.get(name) for name in served} == served
-        assert withdrawn(self.folder) == set(self.held) - still_there(self.source)
+        marked, gone = withdrawn(self.folder), set(self.held) - still_there(self.source)
+        assert marked == gone, (marked - gone, gone - marked)
         self._ask("check")
         for (symbol, language), text in self.chance.sample(sorted(served.items()), 3):
             found = self._ask(

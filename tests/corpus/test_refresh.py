@@ -16,9 +16,9 @@ from corpus import store
 from corpus.errors import LockHeldError, UnresError
 from corpus.ingest import writing
 from corpus.journal import Journal
-from corpus.layout import RAW_FOLDER
+from corpus.layout import CATALOGUE, RAW_FOLDER
 from corpus.model import Language
-from corpus.refresh_report import NEXT_REFRESH, WHEN_CHANGED
+from corpus.refresh_report import NEXT_REFRESH, WHEN_CHANGED, DocumentName
 from corpus.scope import symbols_scope
 from tests.corpus.refreshing import CRIME, EVERYTHING, World, world
 from tests.standin import replies
@@ -546,6 +546,23 @@ def test_a_dry_run_says_what_has_to_be_looked_at(unxml: World) -> None:
     plan = unxml.refresh(CRIME, dry_run=True)
     assert "E/RES/2031/4" in {file.symbol for file in plan.wanted}
     assert any("have to be looked at" in note for note in plan.notes)
+
+
+def test_a_corpus_of_an_earlier_version_can_be_read_and_is_not_changed_by_it(
+    unxml: World,
+) -> None:
+    unxml.refresh(EVERYTHING)
+    with Journal(unxml.folder, create=True) as journal, journal._transaction() as db:
+        for table in ("pause", "opened", "replaced"):
+            db.execute(f"DROP TABLE {table}")
+    before = (unxml.folder / CATALOGUE).read_bytes()
+    assert unxml.refresh(EVERYTHING, dry_run=True).wanted == ()
+    with Journal(unxml.folder) as journal:
+        assert len(journal.runs()) == 1
+        with pytest.raises(UnresError):
+            journal.note_withdrawals([DocumentName("A/RES/91/1", EN)])  # it is still read alone
+    assert (unxml.folder / CATALOGUE).read_bytes() == before
+    assert unxml.refresh(EVERYTHING).unchanged == 4
 
 
 def test_runs_are_remembered(unxml: World) -> None:

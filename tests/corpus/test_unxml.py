@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.journal import Journal
 from corpus.model import Language
 from corpus.sources.origin import FileKind, git_sha1
 from corpus.sources.unxml import API_RULES, Addresses, is_html, place_of
@@ -274,6 +275,28 @@ def test_a_session_in_zip_files(unxml: World) -> None:
     unxml.refresh(EVERYTHING, ZH, EN)
     assert ("A/RES/74/5", EN) in unxml.held()
     assert not any("74session_Chinese.zip" in path for path in unxml.files_fetched())
+
+
+def test_a_run_that_ends_when_an_archive_has_come_loses_nothing_of_it(
+    unxml: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unxml.add("A/RES/74/170", EN)
+    loose = dict(unxml.assembly)
+    unxml.github.repositories["GAresolutions"] = packed_session(loose)
+    unxml.refresh(EVERYTHING)
+    loose[path_of("A/RES/74/171")] = document("A/RES/74/171")
+    unxml.github.repositories["GAresolutions"] = packed_session(loose)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "note_members", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            unxml.refresh(EVERYTHING)
+    report = unxml.refresh(EVERYTHING)
+    assert ("A/RES/74/171", EN) in unxml.held()
+    assert (report.added, report.fetched) == (1, 0)
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_an_archive_that_changes_brings_only_what_changed(unxml: World) -> None:
