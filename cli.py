@@ -492,6 +492,7 @@ def search(
     lang: Lang = None,
     kind: Annotated[list[str] | None, typer.Option(help="title, preambular, operative, …")] = None,
     verb: Annotated[list[str] | None, typer.Option(help="Opening phrase: 敦促, Urges.")] = None,
+    action: Annotated[list[str] | None, typer.Option(help="What it does: urge, invite.")] = None,
     organ: Annotated[list[str] | None, typer.Option(help="GA, ECOSOC, SC, HRC.")] = None,
     year: Annotated[
         list[str] | None, typer.Option(help="2020, 2015..2023, 2020.. or ..2019.")
@@ -546,6 +547,7 @@ def search(
     conditions = (
         (FieldName.KIND, kind),
         (FieldName.VERB, verb),
+        (FieldName.ACTION, action),
         (FieldName.ORGAN, organ),
         (FieldName.YEAR, year),
         (FieldName.SESSION, session),

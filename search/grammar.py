@@ -564,6 +564,7 @@ _EXPECTED = {
     FieldName.SYMBOL: "the symbol of a document, as in A/RES/75/196",
     FieldName.KIND: "one of " + ", ".join(kind.value for kind in Kind),
     FieldName.VERB: "the opening words of a paragraph, as in 敦促",
+    FieldName.ACTION: "an action as in encourage-strongly, or a phrase that does it as in 大力鼓励",
     FieldName.ORGAN: "GA, SC, ECOSOC or another organ",
     FieldName.YEAR: "a year or a range of years, as in 2015..2023, 2020.. or ..2019",
     FieldName.SESSION: "a session or a range of them, as in 78, 70..75, S-32 or 第七十八届",
@@ -592,6 +593,12 @@ def _field_value(name: FieldName, text: str) -> str | Range | None:
         case FieldName.KIND:
             kind = _KINDS.get(plain.casefold())
             return kind.value if kind else None
+        case FieldName.ACTION:
+            # Its words are read when they are asked for: few queries have an action.
+            from corpus.actions import action_named  # noqa: PLC0415
+
+            action = action_named(plain)
+            return action.value if action else None
         case FieldName.LANG:
             language = _LANGUAGES.get(plain.casefold())
             return language.value if language else None

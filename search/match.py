@@ -213,6 +213,8 @@ class Matcher:
                 return self._about(normalise_text(str(value)))
             case Field(FieldName.VERB, value):
                 return frozenset(self._reader.postings("verb", normalise_text(str(value))))
+            case Field(FieldName.ACTION, value):
+                return self._doing(str(value))
             case Field(name, value):
                 return frozenset(self._reader.postings(name.value, str(value)))
 
@@ -229,6 +231,17 @@ class Matcher:
             if session.isdecimal() and low <= int(session) <= high
         ]
         return _union(frozenset(self._reader.postings("session", text)) for text in sessions)
+
+    def _doing(self, action: str) -> Paragraphs:
+        """What opens with any phrase that does this: an action is derived, not indexed."""
+        from corpus.actions import action_of  # noqa: PLC0415
+
+        phrases = (
+            phrase
+            for phrase in self._reader.terms("verb")
+            if action_of(phrase, self._reader.language) == action
+        )
+        return _union(frozenset(self._reader.postings("verb", phrase)) for phrase in phrases)
 
     def _about(self, subject: str) -> Paragraphs:
         """A subject heading is also found by some of its words: crime for crime prevention."""

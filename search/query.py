@@ -17,6 +17,7 @@ class FieldName(StrEnum):
     SYMBOL = "symbol"  # paragraphs of this document
     KIND = "kind"  # part of the resolution: operative, preambular, title …
     VERB = "verb"  # opening phrase: 敦促, Urges
+    ACTION = "action"  # what the phrase does, in any language: urge, encourage-strongly
     ORGAN = "organ"  # GA, SC, ECOSOC …
     YEAR = "year"  # year of adoption, or a range
     SESSION = "session"  # session of the organ, or a range
@@ -31,6 +32,7 @@ FIELD_NAMES = {
     "文号": FieldName.SYMBOL,
     "部分": FieldName.KIND,
     "动词": FieldName.VERB,
+    "行动": FieldName.ACTION,
     "机构": FieldName.ORGAN,
     "年份": FieldName.YEAR,
     "届会": FieldName.SESSION,

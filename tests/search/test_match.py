@@ -149,6 +149,8 @@ def session(make_engine: Callable[..., Engine]) -> Engine:
         ("监狱 kind:preambular kind:operative", 12),  # one field: either
         ("监狱 动词:敦促", 4),
         ("监狱 verb:强烈敦促", 4),
+        ("监狱 action:urge-strongly", 4),
+        ("监狱 action:recall", 4),
         ('监狱 subject:"crime prevention"', 3),
         ("监狱 subject:crime", 3),
         ("监狱 subject:rime", 0),
