@@ -43,6 +43,7 @@ _NUMBER_BEFORE_TITLE = re.compile(r"(?:(?:[ESC]+-)?\d{1,4}/\d{1,3}\.?\s*)?[-–�
 
 # An opening phrase is a few words; a longer stretch in italics is set off for another reason.
 _LONGEST_VERB = {Language.ZH: 16, Language.AR: 60}
+_BEFORE_OBJECT = ("对", "就", "向")  # set off, with the verb behind the object: 对……表示关切
 _VERB_EDGES = ' ,،，:：;“”"«»„‘’'
 _OPENING_QUOTES = "“«„\"'‘「『 "
 
@@ -250,7 +251,8 @@ class _Assembly:
         text = item.content.text
         runs = joined_runs(item.content)
         if (phrase := set_off_phrase(item.content, self._language)) is not None:
-            return phrase or None
+            behind = self._verb_within(text, runs[1:]) if phrase in _BEFORE_OBJECT else None
+            return behind or phrase or None
         if item.lead_in is not None:
             return None
         return opening_phrase(text, self._language, item.kind) or self._verb_within(text, runs)

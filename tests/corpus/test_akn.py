@@ -652,6 +652,8 @@ def test_links_become_citations() -> None:
         ("<span class='bold italic'>تحيط علما</span> بالقناديل؛", "ar", "تحيط علما"),
         ("“<i>Reaffirms</i> it", "en", "Reaffirms"),
         ("对灯火<b>表示关切</b>；", "zh", "表示关切"),
+        ("<b>对</b>灯火<b>表示严重关切</b>；", "zh", "表示严重关切"),
+        ("<b>对</b>灯火表示关切；", "zh", "对"),
         ("<b>促请</b>会员国点灯；", "zh", "促请"),
     ],
 )
