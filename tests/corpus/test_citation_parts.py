@@ -1,12 +1,14 @@
 """What a citation says beyond its symbol: the part that is meant, treaties, "Ibid."."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from corpus.chains import with_chains
 from corpus.citations import find_citations
 from corpus.model import Citation, Kind, Language, Paragraph, Resolution
+from corpus.treaties import find_treaties
 
 ZH, EN, FR, ES, RU, AR = (Language(code) for code in ("zh", "en", "fr", "es", "ru", "ar"))
 
@@ -229,3 +231,23 @@ def test_ibid_in_the_text_of_a_paragraph_is_left_alone() -> None:
     resolution = Resolution("A/RES/901/1", EN, "Sample", "GA", "901", "1", (paragraph,))
     assert with_chains(resolution) == resolution
     assert with_chains(replace(resolution, paragraphs=())).paragraphs == ()
+
+
+def listed_treaties() -> list[tuple[str, Language, str]]:
+    data = Path(__file__).resolve().parents[2] / "corpus" / "data" / "treaties.tsv"
+    lines = [line.split("\t") for line in data.read_text(encoding="utf-8").splitlines()]
+    return [
+        (line[0].partition("/")[0], Language(line[1]), name)
+        for line in lines
+        if len(line) > 2
+        for name in line[2:]
+    ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_listed_name_is_found_as_its_treaty(language: Language) -> None:
+    for number, of, name in listed_treaties():
+        if of is language:
+            text = f"《{name}》" if language is ZH else f"{name},"
+            found = [one.treaty for one in find_treaties(text, language)]
+            assert found == [number], (name, found)
