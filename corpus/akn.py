@@ -15,7 +15,7 @@ from corpus.akn_source import read_source
 from corpus.citations import find_citations
 from corpus.completeness import MENDED
 from corpus.errors import DocumentError, UsageError
-from corpus.language import language_shares
+from corpus.language import is_foreign, language_shares
 from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution
 from corpus.symbols import Symbol, parse_symbol, symbol_of_filename
 from corpus.verbs import opening_phrase
@@ -131,7 +131,7 @@ def _language(
     """
     declared = declared_language(root) or said
     shares = language_shares(text[:_TEXT_READ])
-    if not shares and sum(map(str.isalpha, text[:_TEXT_READ])) >= _ENOUGH_TEXT:
+    if len(text) >= _ENOUGH_TEXT and is_foreign(text[:_TEXT_READ]):
         raise DocumentError(
             f"{name} is in none of the six official languages, as far as can be told.",
             "Leave it out: there are other editions of some documents, in German for instance.",

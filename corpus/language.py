@@ -7,6 +7,7 @@ one line of text as well as on a whole document.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -131,22 +132,31 @@ def _is_japanese_or_korean(text: str) -> bool:
     return 10 * len(_KANA_OR_HANGUL.findall(text)) > len(_HAN.findall(text))
 
 
+def is_foreign(text: str) -> bool:
+    """Whether the text shows words or letters of another language, and none of the six.
+
+    >>> is_foreign("Der Rat bittet die Staaten, von den Lampen zu berichten"), is_foreign("Lamps")
+    (True, False)
+    """
+    if language_shares(text):
+        return False
+    words = _latin_words(text)
+    if _evidence(words)[1] > _LEAST_SHARE_OF_FREQUENT_WORDS * len(words):
+        return True
+    scripts = (_CYRILLIC, _ARABIC, _HAN, _KANA_OR_HANGUL)
+    return any(script.search(text) for script in scripts)
+
+
+def _latin_words(text: str) -> list[str]:
+    return [word.lower() for word in _LATIN_WORD.findall(text)]
+
+
 def _latin_weights(text: str) -> Counter[Language]:
     """The Latin letters of the text, divided among the languages as their frequent words are."""
-    words = [word.lower() for word in _LATIN_WORD.findall(text)]
-    evidence: Counter[Language] = Counter()
-    foreign = 0
-    telling: set[str] = set()
-    for word in words:
-        languages = [
-            *_languages_of_word().get(word, ()),
-            *(own for own, marks in _OWN_SPELLING.items() if marks.search(word)),
-        ]
-        evidence.update(languages)
-        telling |= {word} if languages else set()
-        foreign += word in _FOREIGN_WORDS or bool(_FOREIGN_SPELLING.search(word))
-    if 2 * foreign > max(evidence.values(), default=0) or all(len(word) == 1 for word in telling):
-        return Counter()  # another language; or single letters, which may stand for anything
+    words = _latin_words(text)
+    evidence, foreign = _evidence(words)
+    if 2 * foreign > max(evidence.values(), default=0):
+        return Counter()
     least = _LEAST_SHARE_OF_FREQUENT_WORDS * len(words) if len(words) >= _ENOUGH_WORDS else 1
     if evidence.total() < least:
         return Counter()
@@ -157,6 +167,25 @@ def _latin_weights(text: str) -> Counter[Language]:
             for language, count in evidence.items()
         }
     )
+
+
+def _evidence(words: Sequence[str]) -> tuple[Counter[Language], int]:
+    """How many of the words speak for which language, and how many for another one.
+
+    Single letters, where nothing else tells, speak for none: they may stand for anything.
+    """
+    evidence: Counter[Language] = Counter()
+    foreign = 0
+    longest = 0
+    for word in words:
+        languages = [
+            *_languages_of_word().get(word, ()),
+            *(own for own, marks in _OWN_SPELLING.items() if marks.search(word)),
+        ]
+        evidence.update(languages)
+        longest = max(longest, len(word) if languages else 0)
+        foreign += word in _FOREIGN_WORDS or bool(_FOREIGN_SPELLING.search(word))
+    return (evidence if longest > 1 else Counter()), foreign
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.akn_labels import split_label
 from corpus.model import Kind, Language
@@ -322,16 +323,22 @@ def _line_starts(lines: Sequence[Line]) -> list[int]:
 def _find_mark(
     text: str, mark: str, begin: int, end: int, ways: Sequence[Sequence[str]]
 ) -> tuple[int, int] | None:
-    superscript = re.escape("".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(d)] for d in mark if d.isdigit())) or "(?!)"
     for equally_sure in ways:
-        patterns = [
-            re.compile(way.format(mark=re.escape(mark), superscript=superscript), re.IGNORECASE)
+        found = [
+            match.span()
             for way in equally_sure
+            if (match := _way(way, mark).search(text, begin, end))
         ]
-        found = [match.span() for p in patterns if (match := p.search(text, begin, end))]
         if found:
             return min(found)
     return None
+
+
+@lru_cache(maxsize=4096)  # a few hundred marks, a dozen ways each; to compile them takes longest
+def _way(way: str, mark: str) -> re.Pattern[str]:
+    """The pattern of one way to set this mark."""
+    superscript = re.escape("".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(d)] for d in mark if d.isdigit())) or "(?!)"
+    return re.compile(way.format(mark=re.escape(mark), superscript=superscript), re.IGNORECASE)
 
 
 def _with_token(text: str, span: tuple[int, int], token: str) -> tuple[str, int]:
