@@ -73,7 +73,7 @@ def agenda_item(printed: str, language: Language) -> str | None:
             items.append(found[0])
         elif items and (labels := read_label(f"({found[1]})", language)):
             items[-1] += f" ({labels[0].text})"
-    return ", ".join(items) or None
+    return ", ".join(dict.fromkeys(items)) or None
 
 
 def vote_from_words(words: str, counts: dict[str, int]) -> Vote | None:

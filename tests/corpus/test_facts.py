@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.akn import read_akn
-from corpus.facts import council_meeting, printed_vote, split_names
+from corpus.facts import agenda_item, council_meeting, printed_vote, split_names
 from corpus.model import Language, Vote, VoteOutcome
 from tests.corpus.test_akn import document
 
@@ -105,3 +105,8 @@ def test_what_a_source_left_empty_is_no_part_of_a_sponsor() -> None:
         "submitted by the Chair of the Council"
     ]
     assert split_names("Peru ( ) and Chad") == ["Peru", "Chad"]
+
+
+def test_an_agenda_item_is_named_once() -> None:
+    assert agenda_item("Agenda items 15, 15 and 119", Language.EN) == "15, 119"
+    assert agenda_item("15 (a), 15 (b)", Language.EN) == "15 (a), 15 (b)"
