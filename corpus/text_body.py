@@ -313,7 +313,8 @@ class _Segmenter:
             return speaks or self._ended() or self._is_apart(line)
         if value == 1 or value > self._next_number:  # numbering begins anew, or one was lost
             return self._ended() and (speaks or self._is_apart(line))
-        return self._in_annex and self._ended() and self._is_apart(line)
+        # A number that was already there: annexes begin anew, and a paragraph may stand twice.
+        return (self._in_annex or speaks) and self._ended() and self._is_apart(line)
 
     def _headed(self, line: Line) -> _Segment | None:
         """A heading with its label: "II. Follow-up", 一、 总则."""
