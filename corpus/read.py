@@ -10,11 +10,15 @@ from corpus.model import Format, Language, Resolution
 # version are then read again when they are next met.
 READER_VERSION = 4
 
+_CONVERT = "Convert it, with `soffice --convert-to pdf` for instance, and add what comes out."
+_RECOGNISE = "Have its text recognised (OCR) and add that, or ask for a copy with text."
+_IMAGES = (b"II*\x00", b"MM\x00*", b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
 _UNREAD_FORMATS = (
     (b"PK\x03\x04", "a Word or zip file", "Save it as text and add that."),
-    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", "Save it as text and add that."),
-    (b"\xffWPC", "a WordPerfect file", "Convert it to text and add that."),
-    (b"{\\rtf", "an RTF file", "Save it as text and add that."),
+    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", _CONVERT),
+    (b"\xffWPC", "a WordPerfect file", _CONVERT),
+    (b"{\\rtf", "an RTF file", _CONVERT),
+    *((magic, "an image, such as a scan", _RECOGNISE) for magic in _IMAGES),
 )
 _PDF = b"%PDF-"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

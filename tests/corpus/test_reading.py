@@ -81,6 +81,8 @@ def test_no_document_stops_the_rest(good: list[LocalFile], monkeypatch: pytest.M
         (b"PK\x03\x04", "Word or zip"),
         (b"\xd0\xcf\x11\xe0", r"old Word \(\.doc\)"),
         (b"\xffWPC", "WordPerfect"),
+        (b"\xff\xd8\xff\xe0", "an image, such as a scan"),
+        (b"II*\x00", "an image, such as a scan"),
         (b"{\\rtf1", "RTF"),
         (b"\xef\xbb\xbf <!DOCTYPE html><p>Error", "HTML page"),
         (b"<html>", "HTML page"),
