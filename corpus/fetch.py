@@ -317,7 +317,7 @@ class Fetcher(AbstractContextManager["Fetcher"]):
     def _wait_for(self, host: _Host) -> None:
         self.budget.allow()
         pause = host.free_at - self._clock.monotonic()
-        if pause > self._limits.patience:
+        if pause > min(self._limits.patience, self.budget.seconds_left):
             raise TryLaterError(
                 f"{host.name} asks to be left alone for another {pause:.0f} seconds.",
                 "Run it again after that; it goes on where it stopped.",

@@ -193,7 +193,8 @@ def test_the_united_nations_are_named_with_every_document(source: Source) -> Non
     source.refresh()
     url = f"{source.standin.url(RAW)}/UNxml/GAresolutions/main/{path_of('A/RES/91/1')}"
     reading = ("A/RES/91/1", "--lang", "en", "--data-dir", source.data)
-    assert f"Source: United Nations. {url} (retrieved " in run_unres("show", *reading).out
+    shown = " ".join(run_unres("show", *reading).out.split())
+    assert f"Source: United Nations. {url} (retrieved " in shown
     for options in ((), ("--whole",)):
         lines = run_unres("export", *options, *reading).out.splitlines()
         assert {json.loads(line)["credit"] for line in lines} == {"United Nations"}

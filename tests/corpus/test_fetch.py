@@ -393,6 +393,15 @@ def test_a_host_that_asked_an_earlier_run_for_a_pause_has_it() -> None:
         shop.get()
 
 
+def test_a_pause_that_outlasts_the_run_is_the_hosts_not_the_runs() -> None:
+    asked_for = Recent(left_alone_until=NOON + timedelta(seconds=90))
+    with world(replace(LIMITS, seconds=60), recent=asked_for) as shop:
+        with pytest.raises(TryLaterError, match="left alone for another 90 seconds") as error:
+            shop.get()
+        assert not error.value.is_limit
+        assert error.value.wait == 90
+
+
 def test_the_record_says_how_long_a_host_wants_to_be_left_alone(shop: World) -> None:
     shop.goes_wrong(replies.too_many("1800"))
     with pytest.raises(TryLaterError):
