@@ -84,7 +84,10 @@ def _in_preface(element: _Element) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cc")
+    """The text without white space; of brackets only that one stands there (`akn_inline`)."""
+    return "".join(
+        "(" if c == ")" else c for c in text if not c.isspace() and unicodedata.category(c) != "Cc"
+    )
 
 
 def _pieces(resolution: Resolution) -> Iterator[tuple[str, str, bool]]:

@@ -346,8 +346,9 @@ class _Builder:
             tuple(self._links),
         )
         for note in self._notes:
-            if _stands_in_empty_brackets(content.text, note.offset):
-                return _without_empty_brackets(content)
+            before = content.text[note.offset - 1 : note.offset]
+            if before and before in _OPENING_BRACKETS + _CLOSING_BRACKETS:
+                return _with_brackets_put_right(content)
         return content
 
 
@@ -369,13 +370,24 @@ def _stands_in_empty_brackets(text: str, offset: int) -> bool:
     )
 
 
-def _without_empty_brackets(content: Inline) -> Inline:
-    """Drops "()" around notes: Arabic prints the brackets of a mark that is lifted out."""
+def _with_brackets_put_right(content: Inline) -> Inline:
+    """Drops what is left of the brackets around a mark that is lifted out: Arabic prints them.
+
+    Where the bracket that closes the text before was taken for one of the mark, the one that is
+    left opens: "(the Rules(" is "(the Rules)" (76/194).
+    """
     text = content.text
     dropped: set[int] = set()
+    closing: set[int] = set()
     for note in content.notes:
-        if _stands_in_empty_brackets(text, note.offset):
-            dropped |= {note.offset - 1, note.offset}
+        at = note.offset
+        if _stands_in_empty_brackets(text, at):
+            dropped |= {at - 1, at}
+        elif text[at - 2 : at] == "()":
+            dropped |= {at - 2, at - 1}
+        elif at and text[at - 1] == "(":
+            unclosed = text.count("(", 0, at - 1) - len(closing) > text.count(")", 0, at - 1)
+            (closing if unclosed else dropped).add(at - 1)
     moved: list[int] = []
     kept = 0
     for place in range(len(text)):
@@ -383,7 +395,9 @@ def _without_empty_brackets(content: Inline) -> Inline:
         kept += place not in dropped
     moved.append(kept)
     return Inline(
-        "".join(c for place, c in enumerate(text) if place not in dropped),
+        "".join(
+            ")" if place in closing else c for place, c in enumerate(text) if place not in dropped
+        ),
         tuple(replace(note, offset=moved[note.offset]) for note in content.notes),
         tuple((moved[a], moved[b]) for a, b in content.emphasised),
         tuple(Link((moved[n.span[0]], moved[n.span[1]]), n.href) for n in content.links),

@@ -780,6 +780,22 @@ def test_name_that_agrees_gives_no_warning() -> None:
     assert read_akn(data, name).warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("(قواعد الميناء(<sup>)</sup>{note}<sup>)</sup>، تحث", "(قواعد الميناء)، تحث"),  # 76/194
+        ("قواعد الميناء({note}<sup>)</sup> التي تحث", "قواعد الميناء التي تحث"),  # 79/171
+        ("قواعد الميناء()<sup></sup>{note} التي تحث", "قواعد الميناء التي تحث"),
+        ("قواعد الميناء<sup>(</sup>{note}<sup>)</sup>، تحث", "قواعد الميناء، تحث"),
+    ],
+)
+def test_no_bracket_of_a_mark_is_left_in_arabic(printed: str, expected: str) -> None:
+    body = numbered("1 -", printed.replace("{note}", note("1", "الوثيقة")))
+    resolution = read(body, language="ar", title="مصابيح الميناء")
+    assert paragraph(resolution, "op1").text == expected
+    assert [n.mark for n in paragraph(resolution, "op1").footnotes] == ["1"]
+
+
 def test_a_copy_in_german_is_told_for_what_it_is() -> None:
     body = numbered("1.", "Der Rat bittet die Staaten, von den Lampen zu berichten; ") * 9
     with pytest.raises(DocumentError, match="none of the six official languages"):
