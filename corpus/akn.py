@@ -83,6 +83,8 @@ def _read(
     enclose_loose_text(root)
     blocks = read_blocks(root)
     text = "\n".join(block.content.text for block in blocks)
+    if not text.strip():
+        raise DocumentError(f"{name} has no text: it may be cut off.", "Fetch or copy it again.")
     language = _language(root, text, name, warnings, said_language)
     symbol = _symbol(root, name, warnings, said_symbol)
     about = read_about(root, InlineReader(root), language)

@@ -89,13 +89,13 @@ def balance(text: str) -> Repaired:
         tokens = [new for i, old in enumerate(tokens) for new in renamed.get(i, (old,))]
         matched = _Matching(tokens)
     mended = [
-        (len(text) - len(allowed), "characters that XML does not allow were left out"),
-        (len(renamed), "tags had the wrong name"),
-        (len(matched.stray), "tags that close nothing were left out"),
-        (matched.implied, "elements were not closed"),
-        (matched.open_at_end, "elements were still open at the end, where the file may be cut off"),
+        (len(text) - len(allowed), "characters that XML does not allow, left out"),
+        (len(renamed), "tags with a wrong name"),
+        (len(matched.stray), "tags that close nothing, left out"),
+        (matched.implied, "elements that were not closed"),
+        (matched.open_at_end, "elements open at the end, where the file may be cut off"),
     ]
-    told = tuple(f"{count} {what}" for count, what in mended if count)
+    told = tuple(f"{what}: {count}" for count, what in mended if count)
     return Repaired(
         "".join(matched.written()), told or ("signs that XML keeps for itself stood in its text",)
     )

@@ -166,4 +166,4 @@ def _known_encoding(name: str) -> str:
 
 def _told_bad_characters(text: str) -> tuple[str, ...]:
     bad = text.count(_REPLACEMENT)
-    return (f"{bad} of its characters are damaged and shown as {_REPLACEMENT}",) if bad else ()
+    return (f"damaged characters, shown as {_REPLACEMENT}: {bad}",) if bad else ()
