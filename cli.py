@@ -516,6 +516,9 @@ def search(
     sort: Annotated[Sort, typer.Option(help="By score, or newest first.")] = Sort.SCORE,
     whole: Annotated[bool, typer.Option("--whole", help="Whole paragraphs, not parts.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Every part of each score.")] = False,
+    translate: Annotated[
+        bool, typer.Option("--translate", help="Ask the other languages in their words too.")
+    ] = False,
     facets: Annotated[
         bool, typer.Option("--facets", help="Count all hits by organ, year, verb, subject …")
     ] = False,
@@ -569,6 +572,7 @@ def search(
         explain=explain,
         context=context,
         facets=facets,
+        translate=translate,
     )
     with Engine(settings.library().index_folder) as engine:
         results = engine.search(request)

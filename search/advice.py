@@ -14,6 +14,7 @@ from search.language import LATIN
 from search.query import Field, FieldName, Quoted, Word
 from search.question import Question
 from search.reader import COMMON
+from search.translate import Origin
 
 _NAMES = {
     Language.ZH: "Chinese",
@@ -44,9 +45,17 @@ def read_as(question: Question, answers: Sequence[Answer]) -> str:
         text = f"the document {meanings}, then paragraphs that cite or name it, in {where}"
     elif question.tree is None:
         text = f"all paragraphs in {where}"
+    elif question.translate:
+        text = "; ".join(map(_asked, answers))
     else:
         text = f"{question.tree} in {where}{_widening(answers)}"
     return f"{text}; only {conditions}" if conditions else text
+
+
+def _asked(answer: Answer) -> str:
+    """What one language was asked."""
+    tree = answer.question.tree if isinstance(answer, TextAnswer) else None
+    return f"{tree} in {_NAMES[answer.reader.language]}{_widening([answer])}"
 
 
 def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
@@ -57,6 +66,7 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
     notes += _languages_not_held(question, answers)
     for answer in answers:
         if isinstance(answer, TextAnswer):
+            notes += _translated(answer)
             notes += chain.from_iterable(_nowhere(run, answer) for run in answer.runs)
             notes += _everywhere(answer)
         elif isinstance(answer, SymbolAnswer) and not answer.holds_document:
@@ -111,6 +121,25 @@ def _first(texts: Collection[str], count: int) -> str:
 
 def _shown(word: Sequence[str]) -> str:
     return word[-1].removeprefix("=")
+
+
+def _translated(answer: TextAnswer) -> Iterator[str]:
+    """How the query was translated, and what could not be."""
+    steps = answer.question.steps
+    name = _NAMES[answer.reader.language]
+    for origin in Origin:
+        of_it = [step for step in steps if step.origin is origin]
+        if origin is Origin.AS_TYPED and of_it:
+            yield f"No {name} for {', '.join(step.typed for step in of_it)}: searched as typed."
+        elif of_it:
+            said = ", ".join(f"{step.typed} → {step.wordings[0]}" for step in of_it)
+            yield f"Translated into {name} by {_BY[origin]}: {said}."
+
+
+_BY = {
+    Origin.VOCABULARY: "the vocabulary",
+    Origin.PARAGRAPHS: "the paragraphs held in both languages",
+}
 
 
 def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterator[str]:

@@ -55,6 +55,7 @@ class TextAnswer:
     ) -> None:
         """Without a tree, everything that meets the conditions answers."""
         self.reader = reader
+        self.question = question
         self._matcher = Matcher(reader, expand=question.expand)
         self._tree = tree = question.tree
         self._conditions = conditions

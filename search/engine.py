@@ -22,6 +22,7 @@ from search.question import Question, SearchRequest, understand
 from search.ranking import Weights
 from search.reader import IndexReader
 from search.results import Hit, Neighbour, SearchResults
+from search.translate import translate
 
 
 class Engine:
@@ -106,6 +107,8 @@ class Engine:
         if not held:
             open_index(self._folder, Language.ZH)  # says what is missing, and what to do
         languages = question.languages or self._fitting(question, held)
+        if question.translate and not question.languages:
+            languages = held
         answers = tuple(self._answer(question, each) for each in languages if each in held)
         if question.symbols and not question.languages:
             # A symbol is the same in every language: the first that holds the document is shown.
@@ -139,11 +142,21 @@ class Engine:
 
     def _answer(self, question: Question, language: Language) -> Answer:
         reader = self._reader(language)
+        question = self._in_language(question, language)
         matcher = Matcher(reader)
         allowed = matcher.meeting(question.conditions) & matcher.meeting(question.filters)
         if question.symbols:
             return SymbolAnswer(reader, question, allowed)
         return TextAnswer(reader, question, allowed, self._weights)
+
+    def _in_language(self, question: Question, language: Language) -> Question:
+        """The question as it is asked of an index: translated, if that is wanted and needed."""
+        source, tree = question.detected, question.tree
+        if not question.translate or tree is None or source in (None, language):
+            return question
+        held = self._reader(source) if source and self._is_held(source) else None
+        translation = translate(tree, source or language, self._reader(language), held)
+        return replace(question, tree=translation.tree, steps=translation.steps)
 
     def _reader(self, language: Language) -> IndexReader:
         if language not in self._readers:

@@ -9,6 +9,7 @@ from search.compile import wanted_runs
 from search.grammar import parse
 from search.language import language_of
 from search.query import Best, Field, FieldName, Node, Quoted
+from search.translate import Step
 
 
 class Sort(StrEnum):
@@ -26,7 +27,8 @@ class SearchRequest:
     of the same field are alternatives (`grammar.parse_field` makes them from text). `fold` puts
     paragraphs with the same text under the newest. `context` is how many paragraphs before and
     after each hit are wanted. `expand` also looks for other wordings of unquoted words.
-    `facets` counts the whole result by organ, year and so on.
+    `facets` counts the whole result by organ, year and so on. `translate` asks every language in
+    its own words, those of the query in another.
     """
 
     query: str
@@ -40,6 +42,7 @@ class SearchRequest:
     context: int = 0
     expand: bool = True
     facets: bool = False
+    translate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Question:
     `tree` is None where only conditions are given. `symbols` are the readings of a query that is
     the symbol of a document, spelled as `typed`; `literally` where it stands in quotation marks.
     `conditions` stand in the query itself, `filters` beside it. `languages` is None where nothing
-    names one, `detected` what the query looks like.
+    names one, `detected` what the query looks like. `steps` say how the tree was translated, where
+    it was (`translate.translate`).
     """
 
     typed: str
@@ -61,7 +65,9 @@ class Question:
     languages: tuple[Language, ...] | None
     detected: Language | None
     expand: bool
+    translate: bool
     problems: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -85,6 +91,7 @@ def understand(request: SearchRequest) -> Question:
         languages=request.languages or _named_languages((*conditions, *request.filters)),
         detected=language_of(_wanted_text(tree) or request.query),
         expand=request.expand,
+        translate=request.translate,
         problems=tuple(problem.message for problem in parsed.problems),
     )
 
