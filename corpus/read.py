@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus.chains import with_chains
 from corpus.errors import DocumentError, FormatError
 from corpus.model import Format, Language, Resolution
+from corpus.web_pages import is_web_page, web_page_error
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
@@ -50,7 +51,7 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
         if start.startswith(magic):
             raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
     if _is_markup(data):
-        return _read_markup(data, start, name, hints or Hints()), Format.AKN
+        return _read_markup(data, name, hints or Hints()), Format.AKN
     hints = hints or Hints()
     # Each reader is imported where it is used: XML needs lxml, PDF its library, text the grammars.
     if is_pdf(data):
@@ -72,13 +73,9 @@ def _is_markup(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
-def _read_markup(data: bytes, start: bytes, name: str, hints: Hints) -> Resolution:
-    opening = start.lower()
-    if opening.startswith((b"<!doctype html", b"<html")):
-        raise DocumentError(
-            f"{name} is an HTML page, which unres does not read.",
-            "Save the page as text and add that; if a document was expected, fetch it again.",
-        )
+def _read_markup(data: bytes, name: str, hints: Hints) -> Resolution:
+    if is_web_page(data):
+        raise web_page_error(data, name)
     from corpus.akn import read_akn  # noqa: PLC0415
 
     return read_akn(data, name, symbol=hints.symbol, language=hints.language)
