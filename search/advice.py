@@ -8,10 +8,11 @@ from corpus.model import Language
 from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.asking import only_asks
-from search.compile import Alternatives, CompiledRun, Widening, compile_run
+from search.compile import Alternatives, CompiledRun, Widening, compile_run, words_of
 from search.exact import whole_run
 from search.language import LATIN
-from search.query import Field, FieldName, Quoted, Word
+from search.nearest import Nearest, nearest
+from search.query import Field, FieldName, Prefix, Quoted, Word
 from search.question import Question
 from search.reader import COMMON
 from search.translate import Origin
@@ -78,7 +79,8 @@ def suggestions(
     question: Question, answers: Sequence[Answer], count: Callable[[Question], int]
 ) -> tuple[str, ...]:
     """What else to try; `count` tells how many hits another question has."""
-    found = [*chain.from_iterable(map(_other_word_order, answers))]
+    found = [*chain.from_iterable(map(_near, answers))]
+    found += chain.from_iterable(map(_other_word_order, answers))
     found += chain.from_iterable(_longer_verbs(question, answer) for answer in answers)
     if not any(answer.found for answer in answers):
         found += _without_a_condition(question, count)
@@ -173,6 +175,37 @@ def _everywhere(answer: TextAnswer) -> Iterator[str]:
         least = min(len(answer.standing(run)) for run in answer.runs)
         share = f"{least / len(answer.reader.paragraphs):.0%} of all paragraphs"
         yield f"{named} stands in {share}, which tells them hardly apart."
+
+
+def _near(answer: Answer) -> Iterator[str]:
+    """What was probably meant where no paragraph has what was typed: traficking, 恢复性司发."""
+    if not isinstance(answer, TextAnswer):
+        return
+    for run in answer.runs:
+        for typed in _unknown(run, answer):
+            near = nearest(typed, answer.reader)
+            if near:
+                named = " or ".join(f"{each.text} ({_paragraphs(each)})" for each in near)
+                yield f"Nearest to {typed}: {named}."
+
+
+def _unknown(run: CompiledRun, answer: TextAnswer) -> Sequence[str]:
+    """What of a run no paragraph has: in Chinese the run as a whole, else each missing word."""
+    if isinstance(run.run, Prefix) or answer.standing(run):
+        return ()
+    if answer.reader.language is Language.ZH:
+        return (run.run.text,)
+    words = run.words or words_of(run.run.text, answer.reader.language)
+    counting = _counting(answer)
+    return [
+        _shown(word)
+        for word in words
+        if not answer.reader.having_word(word) and (word in counting or not run.words)
+    ]
+
+
+def _paragraphs(near: Nearest) -> str:
+    return "1 paragraph" if near.paragraphs == 1 else f"{near.paragraphs} paragraphs"
 
 
 def _other_word_order(answer: Answer) -> Iterator[str]:
