@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from enum import Enum, auto
 from itertools import chain, groupby, pairwise
 
+from corpus.model import Language
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.asking import only_asks
@@ -31,6 +32,7 @@ from search.query import (
 )
 from search.ranking import rarity
 from search.reader import IndexReader
+from search.vocabulary import translations
 
 Paragraphs = frozenset[int]
 Span = tuple[int, int]
@@ -244,9 +246,26 @@ class Matcher:
         return _union(frozenset(self._reader.postings("verb", phrase)) for phrase in phrases)
 
     def _about(self, subject: str) -> Paragraphs:
-        """A subject heading is also found by some of its words: crime for crime prevention."""
-        wanted = undivided(subject, self._reader.language)
-        labels = [label for label in self._reader.terms("subject") if any(wanted.spans(label))]
+        """A subject heading is also found by some of its words: crime for crime prevention.
+
+        Lists of the source have English headings; the vocabulary knows them in the other languages.
+        """
+        names = dict.fromkeys(
+            (
+                subject,
+                *chain.from_iterable(
+                    translations(subject, language, Language.EN)
+                    for language in Language
+                    if language is not Language.EN
+                ),
+            )
+        )
+        wanted = [undivided(normalise_text(name), self._reader.language) for name in names]
+        labels = [
+            label
+            for label in self._reader.terms("subject")
+            if any(any(needle.spans(label)) for needle in wanted)
+        ]
         return _union(frozenset(self._reader.postings("subject", label)) for label in labels)
 
     def _titled(self, text: str) -> Paragraphs:

@@ -153,6 +153,8 @@ def session(make_engine: Callable[..., Engine]) -> Engine:
         ("监狱 action:recall", 4),
         ('监狱 subject:"crime prevention"', 3),
         ("监狱 subject:crime", 3),
+        ("监狱 主题:预防犯罪", 3),
+        ('监狱 subject:"prévention du crime"', 3),
         ("监狱 subject:rime", 0),
         ("监狱 cites:67/186", 1),
         ("监狱 symbol:974/1", 3),
