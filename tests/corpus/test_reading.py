@@ -31,7 +31,7 @@ def hostile_reader(data: bytes, name: str, hints: Hints | None = None) -> tuple[
 
 def prepare_hostile_process() -> None:
     setattr(reading, "read_document", hostile_reader)  # noqa: B010
-    reading.MAX_SECONDS = 1
+    reading.MAX_SECONDS = 10  # time enough for what is good, also on a machine that is busy
     reading._limit_process()
 
 
@@ -68,7 +68,7 @@ def test_no_document_stops_the_rest(good: list[LocalFile], monkeypatch: pytest.M
         list(read_files(good, Hints(), workers=1))
     )
     assert "use too much memory" in told[5]
-    assert "more than 1 seconds" in told[9]
+    assert "more than 10 seconds" in told[9]
     assert "nobody thought of this" in told[10]
 
 
