@@ -1,0 +1,139 @@
+"""Search over real documents: the promise, against a plain scan, and floors of the ranking."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from hashlib import file_digest
+from pathlib import Path
+
+import pytest
+
+from corpus.ingest import ingest, writing
+from corpus.model import Language
+from corpus.read import Hints
+from corpus.store import Store
+from indexer.follow import follow
+from indexer.normalise import normalise_text
+from search.engine import Engine
+from search.evaluate import (
+    DEPTH,
+    Figures,
+    Retrieved,
+    Topic,
+    evaluate,
+    read_judgements,
+    read_topics,
+)
+from search.grammar import parse_field
+from search.query import Field, FieldName
+from search.question import SearchRequest
+from search.results import Match, SearchResults
+
+pytestmark = pytest.mark.shared
+
+FLOORS = Path(__file__).parents[1] / "eval" / "floors.json"
+SEED = 20121220
+SPANS = 6
+
+
+@pytest.fixture(scope="module")
+def data_dir(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus that is judged, with its indexes."""
+    folder = tmp_path_factory.mktemp("crime")
+    with writing(folder), Store(folder, create=True) as store:
+        ingest(store, [shared / "crime-167.tar.xz"], Hints(), lambda *_: None)
+        follow(folder, lambda *_: None)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(data_dir: Path) -> Iterator[Engine]:
+    with Engine(data_dir / "index") as found:
+        yield found
+
+
+Paragraphs = dict[str, tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def paragraphs(data_dir: Path) -> dict[Language, Paragraphs]:
+    """By language and id: the kind and the normalised text."""
+    with Store(data_dir) as store:
+        return {
+            language: {
+                held.paragraph_id(each): (each.kind.value, normalise_text(each.text))
+                for held in store.resolutions(language)
+                for each in held.paragraphs
+            }
+            for language in Language
+        }
+
+
+def _spans(texts: list[str], language: Language, rng: random.Random) -> Iterator[str]:
+    """Runs that stand in the texts: 1 to 40 characters, or 1 to 8 words, without operators."""
+    while True:
+        text = rng.choice(texts)
+        if language is Language.ZH:
+            length = rng.choice((1, 2, 3, 4, 6, 12, 40))
+            start = rng.randrange(max(1, len(text) - length))
+            span = text[start : start + length]
+        else:
+            words = text.split(" ")
+            length = rng.choice((1, 2, 3, 8))
+            start = rng.randrange(max(1, len(words) - length))
+            span = " ".join(words[start : start + length])
+        if re.fullmatch(r"\w[\w ]*", span) and re.search(r"[^\W\d]", span):
+            yield span.strip()
+
+
+def _search(engine: Engine, query: str, language: Language, *fields: Field) -> SearchResults:
+    request = SearchRequest(query, (language,), filters=fields, limit=100_000, fold=False)
+    return engine.search(request)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_stands_is_found_before_what_shares_words(
+    engine: Engine, paragraphs: dict[Language, Paragraphs], language: Language
+) -> None:
+    rng = random.Random(f"{SEED}{language}")
+    held = paragraphs[language]
+    spans = _spans([text for _, text in held.values() if text], language, rng)
+    operative = parse_field(FieldName.KIND, "operative")
+    for span, _ in zip(spans, range(SPANS), strict=False):
+        edges = "{}" if language is Language.ZH else r"(?<!\w){}(?!\w)"
+        pattern = re.compile(edges.format(re.escape(span)))
+        truth = {identifier for identifier, (_, text) in held.items() if pattern.search(text)}
+        of_kind = {identifier for identifier in truth if held[identifier][0] == "operative"}
+        for query, fields, wanted in (
+            (f'"{span}"', (), truth),
+            (span, (), truth),
+            (f'"{span}"', (operative,), of_kind),
+        ):
+            hits = _search(engine, query, language, *fields).hits
+            exact = [hit.match is Match.EXACT for hit in hits]
+            found = {hit.id for hit in hits if hit.match is Match.EXACT}
+            assert wanted <= found, (query, fields, sorted(wanted - found)[:3])
+            assert exact == sorted(exact, reverse=True), (query, fields)
+            if query != span:
+                assert found == wanted, (query, sorted(found - wanted)[:3])
+
+
+def test_the_ranking_does_not_fall_below_its_floors(
+    engine: Engine, shared: Path, shared_eval: Path
+) -> None:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    with (shared / "crime-167.tar.xz").open("rb") as archive:
+        fingerprint = file_digest(archive, "sha256").hexdigest()
+    assert fingerprint == floors["corpus"], "another corpus: measure anew, then set the floors"
+
+    def best(topic: Topic) -> list[Retrieved]:
+        request = SearchRequest(topic.query, (topic.language,), limit=DEPTH)
+        return [Retrieved(hit.symbol, hit.text) for hit in engine.search(request).hits]
+
+    topics = read_topics(shared_eval / "topics.jsonl")
+    figures = evaluate(best, topics, read_judgements(shared_eval / "qrels.jsonl"))
+    mean = Figures.mean(figures.values())
+    assert mean.ndcg >= floors["ndcg@10"]
+    assert mean.recall >= floors["recall@50"]
+    assert mean.mrr >= floors["mrr"]
