@@ -7,6 +7,7 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from corpus.errors import UsageError
 from corpus.exchange import Exchange, Validator, authority
@@ -122,7 +123,12 @@ class _Reach:
             )
         base = self._settings.ods_url or ODS_URL
         interval = max(ODS_RULES.interval, self._settings.interval or 0.0)
-        rules = replace(ODS_RULES, interval=interval, permitted=self._order.permitted)
+        rules = replace(
+            ODS_RULES,
+            interval=interval,
+            permitted=self._order.permitted,
+            below=urlsplit(base).path,
+        )
         limits = replace(_limits(self._settings), read_timeout=READ_TIMEOUT, patience=PATIENCE)
         fetcher = self._fetcher({authority(base): rules}, limits)
         documents = tuple(

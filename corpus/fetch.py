@@ -125,6 +125,19 @@ class _BrokenOffError(TryLaterError):
     """The host closed the connection before its answer was complete."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Robots:
+    """A robots.txt, for what lies below this path of its host."""
+
+    below: str
+    rules: Protego
+
+    def allow(self, url: str) -> bool:
+        """Whether we may fetch this address."""
+        start, found, rest = url.partition(f"{self.below}/") if self.below else (url, "", "")
+        return bool(self.rules.can_fetch(f"{start}/{rest}" if found else url, ROBOT_NAME))
+
+
 @dataclass(slots=True)
 class _Host:
     """What is known of one host during a run."""
@@ -132,7 +145,7 @@ class _Host:
     name: str
     pace: Pace
     breaker: Breaker
-    robots: Protego | None = None
+    robots: "tuple[_Robots, ...]" = ()  # () before they were read
     free_at: float = -math.inf  # monotonic: when it may be asked again, if it said so
 
 
@@ -341,18 +354,20 @@ class Fetcher(AbstractContextManager["Fetcher"]):
     # robots.txt (RFC 9309)
 
     def _obey_robots(self, host: _Host, url: str) -> None:
-        if host.robots is None:
-            host.robots = self._read_robots(host, url)
-            delay = host.robots.crawl_delay(ROBOT_NAME) or 0.0
-            host.pace.crawl_delay = min(float(delay), _LONGEST_CRAWL_DELAY)
-        if not host.robots.can_fetch(url, ROBOT_NAME) and not host.pace.rules.permitted:
+        if not host.robots:
+            # A mirror has a robots.txt of its own, above that of the host it mirrors.
+            places = dict.fromkeys((host.pace.rules.below, ""))
+            host.robots = tuple(_Robots(one, self._read_robots(host, url, one)) for one in places)
+            delays = (one.rules.crawl_delay(ROBOT_NAME) or 0.0 for one in host.robots)
+            host.pace.crawl_delay = min(float(max(delays)), _LONGEST_CRAWL_DELAY)
+        if not all(one.allow(url) for one in host.robots) and not host.pace.rules.permitted:
             raise DisallowedError(
                 f"{host.name}/robots.txt disallows {url}.",
                 "It is not fetched. Fetch it by hand, or ask the host for permission.",
             )
 
-    def _read_robots(self, host: _Host, url: str) -> Protego:
-        address = urljoin(url, "/robots.txt")
+    def _read_robots(self, host: _Host, url: str, below: str) -> Protego:
+        address = urljoin(url, f"{below}/robots.txt")
         try:
             asked = Asked(body_bytes=ROBOTS_BYTES, seconds=_ROBOTS_SECONDS)
             body = self._try_repeatedly(address, asked).body

@@ -117,6 +117,7 @@ CREATE TABLE IF NOT EXISTS run (       -- the report of each refresh
 )""",
 )
 
+_PAUSE = "INSERT OR REPLACE INTO pause VALUES (?, ?, ?)"
 _AN_HOUR = 20_000  # requests: more than any hour can have
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -256,8 +257,13 @@ class Journal(Store):
                 row,
             )
             if exchange.left_alone_until:
-                pause = (authority(exchange.url), row[0], _stamp(exchange.left_alone_until))
-                db.execute("INSERT OR REPLACE INTO pause VALUES (?, ?, ?)", pause)
+                host = authority(exchange.url)
+                db.execute(_PAUSE, (host, row[0], _stamp(exchange.left_alone_until)))
+
+    def note_pause(self, host: str, at: datetime, until: datetime) -> None:
+        """Remember that a host is to be left alone from `at` until `until`."""
+        with self._transaction() as db:
+            db.execute(_PAUSE, (host, _stamp(at), _stamp(until)))
 
     def recent(self, now: datetime) -> dict[str, Recent]:
         """What was asked of each host in the hour before `now`, and which want to be left alone.

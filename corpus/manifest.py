@@ -1,6 +1,7 @@
 """What became of each document that was asked for by name, one by one. Pure values: no network."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -28,7 +29,7 @@ class Wanted:
 class ManifestLine:
     """What became of it. `at` is ISO 8601 in UTC.
 
-    `looks` is how often in a row nothing was given for it; `sha256` is that of what was given.
+    `looks` is on how many days in a row nothing was given for it; `sha256` is that of what was.
     """
 
     standing: Standing
@@ -46,3 +47,6 @@ class Manifest(Protocol):
 
     def write_line(self, wanted: Wanted, line: ManifestLine) -> None:
         """Remember what became of it, in place of what was remembered before."""
+
+    def note_pause(self, host: str, at: datetime, until: datetime) -> None:
+        """Let no run ask this host before `until`, whatever becomes of the one that noted it."""

@@ -54,7 +54,9 @@ class HostRules:
     `jitter` makes the interval vary by that share of it, so that requests do not march in step.
     `permitted` says that the user answers for a fetch that robots.txt disallows. After each
     `rest_every` requests (0: never) the host has a rest of between `rest` seconds, and after a
-    refusal or a connection that it broke off, one of `after_refusal` seconds.
+    refusal or a connection that it broke off, one of `after_refusal` seconds. `below` is the path
+    under which a mirror has all of the host ("/documents.un.org"): the host's own robots.txt lies
+    there, and speaks of paths without it.
     """
 
     interval: float = 0.5
@@ -64,6 +66,7 @@ class HostRules:
     rest_every: int = 0
     rest: tuple[float, float] = (0.0, 0.0)
     after_refusal: float = 0.0
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from corpus.language import detect_language
 from corpus.manifest import Manifest, ManifestLine, Standing, Wanted
 from corpus.manners import Clock, HostRules
 from corpus.model import Language
+from corpus.read import Hints
+from corpus.reading import read_files
 from corpus.refresh_report import DocumentName
 from corpus.source_errors import (
     ChallengeError,
@@ -33,6 +35,7 @@ from corpus.source_errors import (
     TryLaterError,
     UnexpectedError,
 )
+from corpus.sources.local import MAX_FILE_BYTES, LocalFile
 from corpus.sources.origin import Delivery, FileKind, ListedFile, Listing, NotListed
 from corpus.symbols import parse_symbol
 
@@ -51,13 +54,16 @@ ODS_RULES = HostRules(
 )
 READ_TIMEOUT = 120.0  # finding a file took ODS up to 31 seconds
 PATIENCE = 900.0  # waits longer than the ten minutes after a refusal end a run
+FILE_BYTES = MAX_FILE_BYTES  # a larger one could not be read
 
 MISSES_IN_A_ROW = 8  # then ODS is more likely to have had enough of us than to have none of them
 RESTS = (15 * 60.0, 60 * 60.0)
 ANOTHER_DAY = timedelta(hours=20)  # a daily run may begin some hours earlier than the day before
 
-_ANSWERS = (301, 302, 303, 307, 308, 404)
-_NOT_FOUND = 404
+_NOT_FOUND = (404, 410)
+_ANSWERS = (301, 302, 303, 307, 308, *_NOT_FOUND)
+_REDIRECTS = 5
+_ACCEPT = "application/pdf, */*"
 _DOCX_TEXT = "word/document.xml"
 _DOCX_TEXT_BYTES = 1024 * 1024
 _TAG = re.compile(rb"<[^>]*>?")
@@ -76,13 +82,14 @@ class Form(StrEnum):
 
 
 # What the first bytes of a document can be; neither Content-Type nor status proves anything. Each
-# with what has to stand further on where the file is whole; "" where nothing tells.
+# with what stands near the end of a file that is whole, and how near; "" where nothing tells.
 _MAGIC = (
-    (b"%PDF", b"%%EOF"),
-    (b"PK\x03\x04", b"PK\x05\x06"),  # .docx: a zip file, which ends in its table of contents
-    (b"\xd0\xcf\x11\xe0", b""),  # .doc
-    (b"\xffWPC", b""),  # WordPerfect, before 2000
+    (b"%PDF", b"%%EOF", 4096),
+    (b"PK\x03\x04", b"PK\x05\x06", 66_000),  # .docx: a zip file; its directory, then a comment
+    (b"\xd0\xcf\x11\xe0", b"", 0),  # .doc
+    (b"\xffWPC", b"", 0),  # WordPerfect, before 2000
 )
+_PAGE = re.compile(rb"<!doctype\s+html|<html", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -136,6 +143,7 @@ class Ods:
         self._base = base
         self._form = form
         self._languages: dict[str, Language] = {}  # in which a place was given in this run
+        self._unasked: set[str] = set()  # files that pace, pause or limit kept from being asked for
 
     @property
     def requests(self) -> int:
@@ -192,6 +200,11 @@ class Ods:
         seconds = row.rest()
         missed = row.take()
         if seconds is not None:
+            # A run that is stopped meanwhile leaves the rest to the next one.
+            for delivery in missed:
+                self._note(delivery)
+            began = self._clock.now()
+            self._manifest.note_pause(self._host, began, began + timedelta(seconds=seconds))
             try:
                 self._fetcher.rest(seconds)
             except TryLaterError as error:
@@ -206,6 +219,13 @@ class Ods:
     # One document
 
     def _asked_for(self, file: ListedFile) -> Delivery:
+        before = self.requests
+        delivery = self._delivery(file)
+        if self.requests == before:
+            self._unasked.add(file.name)
+        return delivery
+
+    def _delivery(self, file: ListedFile) -> Delivery:
         try:
             return Delivery(file, self._document(file))
         except DisallowedError as error:
@@ -228,22 +248,26 @@ class Ods:
         raise missing or ValueError("a file of ODS has a symbol")
 
     def _resolved(self, file: ListedFile, symbol: str) -> bytes:
-        address = self._address(symbol, file.languages[0])
-        accept = "application/pdf, */*"
-        asked = Asked(accept=accept, check=_check_document, answers=_ANSWERS)
-        found = self._fetcher.get(address, asked)
-        if found.status == _NOT_FOUND:
+        """The file that the symbol leads to, by however many places of ODS."""
+        asked = Asked(_ACCEPT, body_bytes=FILE_BYTES, check=_Check(), answers=_ANSWERS)
+        url = self._address(symbol, file.languages[0])
+        found = self._fetcher.get(url, asked)
+        seen = {url}
+        while found.location and found.status in _ANSWERS:
+            url = self._place(file, found)
+            if url in seen or len(seen) > _REDIRECTS:
+                raise UnexpectedError(
+                    f"{self._host} leads from place to place in a circle, as far as {url}.",
+                    "It is asked for at the next refresh.",
+                )
+            seen.add(url)
+            self._refuse_other_language(file, self._languages.get(url, file.languages[0]))
+            found = self._fetcher.get(url, asked)
+        if found.status in _ANSWERS or not _is_document(found.body):
             raise self._missing(file)
-        body = found.body
-        if found.location is not None:
-            place = self._place(file, found)
-            self._refuse_other_language(file, self._languages.get(place, file.languages[0]))
-            body = self._fetcher.get(place, Asked(accept=accept, check=_check_document)).body
-            self._languages[place] = file.languages[0]
-        if not _is_document(body):
-            raise self._missing(file)
-        self._refuse_held_in_other_language(file, body)
-        return body
+        self._languages[url] = file.languages[0]
+        self._refuse_held_in_other_language(file, found.body)
+        return found.body
 
     def _address(self, symbol: str, language: Language) -> str:
         # A code that ODS does not know gives the English file; these six are its own.
@@ -268,10 +292,6 @@ class Ods:
         path = parts.path.lower().removeprefix(urlsplit(self._base).path.lower())
         if path.rstrip("/") == "/error":
             raise self._missing(file)
-        if target == found.url:
-            raise UnexpectedError(
-                f"{found.url} redirects to itself.", "It is asked for at the next refresh."
-            )
         return f"{self._base}{path}" + (f"?{parts.query}" if parts.query else "")
 
     # Languages
@@ -291,52 +311,68 @@ class Ods:
             line = self._manifest.line(Wanted(file.symbol or "", language, self._form))
             if line is not None and line.sha256 == sha256:
                 self._refuse_other_language(file, language)
-        self._refuse_other_language(file, _language_of_docx(body))
+        self._refuse_other_language(file, _language_of(file, body))
 
     # The manifest
 
     def _missing(self, file: ListedFile) -> MissingError:
         """What can honestly be said where ODS gave nothing."""
-        line = self._manifest.line(self._wanted(file))
-        looks = 1 + (line.looks if line else 0)
+        looks = self._looks(file)
         often = f", {looks} times by now" if looks > 1 else ""
         return MissingError(
-            f"{self._host} gave nothing for it{often}: there is none, or it was asked too fast.",
-            "Check again later: it is looked for another day.",
+            f"{self._host} gave nothing for it{often}: there is none, or it was asked too fast."
+            " Check again later.",
+            "It is looked for another day.",
             wait=ANOTHER_DAY.total_seconds(),
         )
+
+    def _looks(self, file: ListedFile) -> int:
+        """On how many days it was looked for in vain, with today."""
+        line = self._manifest.line(self._wanted(file))
+        if line is None:
+            return 1
+        is_todays = line.standing is Standing.MISSING and self._was_just_now(line)
+        return line.looks + (not is_todays)
+
+    def _was_just_now(self, line: ManifestLine) -> bool:
+        """Whether that was less than a day ago; a clock that was set back since makes it future."""
+        asked = datetime.fromisoformat(line.at)
+        return asked <= self._clock.now() < asked + ANOTHER_DAY
 
     def _left_until(self, name: DocumentName) -> datetime | None:
         """When a document that was missing may be looked for again; None where it may now."""
         line = self._manifest.line(Wanted(name.symbol, name.language, self._form))
         if line is None or line.standing is not Standing.MISSING:
             return None
-        asked = datetime.fromisoformat(line.at)
-        until = asked + ANOTHER_DAY
-        # A clock that was set back since must not put it off for years.
-        return until if asked <= self._clock.now() < until else None
+        until = datetime.fromisoformat(line.at) + ANOTHER_DAY
+        return until if self._was_just_now(line) else None
 
     def _noted(self, deliveries: Sequence[Delivery]) -> Iterator[Delivery]:
         """These deliveries; what became of each is written down when its bytes have been kept."""
         for delivery in deliveries:
             yield delivery
-            line = self._line(delivery)
-            if line is not None:
-                self._manifest.write_line(self._wanted(delivery.file), line)
+            self._note(delivery)
 
-    def _line(self, delivery: Delivery) -> ManifestLine | None:
+    def _note(self, delivery: Delivery) -> None:
+        """Write down what became of it, unless it was not asked for at all."""
         error = delivery.error
+        if delivery.file.name in self._unasked or getattr(error, "is_limit", False):
+            return
+        if isinstance(error, DisallowedError):
+            return
+        wanted = self._wanted(delivery.file)
         at = self._clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         if error is None:
             sha256 = hashlib.sha256(delivery.data).hexdigest()
-            return ManifestLine(Standing.SAVED, at, sha256=sha256)
-        if isinstance(error, MissingError):
-            before = self._manifest.line(self._wanted(delivery.file))
-            looks = 1 + (before.looks if before else 0)
-            return ManifestLine(Standing.MISSING, at, looks, reason=error.problem)
-        if isinstance(error, DisallowedError) or getattr(error, "is_limit", False):
-            return None  # it was not asked for at all
-        return ManifestLine(Standing.ERROR, at, reason=error.problem)
+            line = ManifestLine(Standing.SAVED, at, sha256=sha256)
+        elif isinstance(error, MissingError):
+            looks = self._looks(delivery.file)
+            line = ManifestLine(Standing.MISSING, at, looks, reason=error.problem)
+        else:
+            before = self._manifest.line(wanted)
+            looks = before.looks if before else 0
+            line = ManifestLine(Standing.ERROR, at, looks, reason=error.problem)
+        self._manifest.write_line(wanted, line)
 
     # Names
 
@@ -382,26 +418,53 @@ def _asked_symbols(file: ListedFile) -> list[str]:
 
 
 def _is_document(body: bytes) -> bool:
-    return body.startswith(tuple(magic for magic, _ in _MAGIC))
+    return body.startswith(tuple(magic for magic, *_ in _MAGIC))
 
 
-def _check_document(body: bytes) -> None:
-    """A check that a document is whole. A page and an empty answer pass: they say "not given"."""
-    for magic, end in _MAGIC:
-        if body.startswith(magic):
-            if end not in body:
-                raise TryLaterError(
-                    f"Of a document only the first {len(body)} bytes came.",
-                    "They are not kept; it is tried again at the next refresh.",
-                    again=True,
-                )
-            return
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start and not start.startswith(b"<"):
-        raise UnexpectedError(
-            f"What came is no PDF, Word or WordPerfect file: it begins with {start[:8]!r}.",
-            "It is not kept; it is tried again at the next refresh.",
+class _Check:
+    """A check that a document is whole. A page and an empty answer pass: they say "not given".
+
+    What lacks its end is asked for once more: if it comes the same again, it is what ODS has.
+    """
+
+    def __init__(self) -> None:
+        self._before: bytes | None = None
+
+    def __call__(self, body: bytes) -> None:
+        """Raise SourceError where these bytes are not to be taken."""
+        for magic, end, near in _MAGIC:
+            if body.startswith(magic):
+                if end not in body[-near:] and body != self._before:
+                    self._refuse(body)
+                return
+        start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if start and not start.startswith(b"<"):
+            raise UnexpectedError(
+                f"What came is no PDF, Word or WordPerfect file: it begins with {start[:8]!r}.",
+                "It is not kept; it is tried again at the next refresh.",
+            )
+
+    def _refuse(self, body: bytes) -> None:
+        if _PAGE.search(body[:1024]):
+            raise UnexpectedError(
+                "What came begins as a document and goes on as a page.",
+                "It is not kept; it is tried again at the next refresh.",
+            )
+        self._before = body
+        raise TryLaterError(
+            f"Of a document only the first {len(body)} bytes came.",
+            "They are not kept; it is tried again at the next refresh.",
+            again=True,
         )
+
+
+def _language_of(file: ListedFile, body: bytes) -> Language | None:
+    """The language that the text of a document is in; None where that cannot be told."""
+    local = LocalFile(file.name, file.url, body)
+    for read in read_files([local], Hints(), workers=1):
+        if isinstance(read.result, tuple):
+            return read.result[0].language
+    return _language_of_docx(body)
 
 
 def _language_of_docx(body: bytes) -> Language | None:

@@ -496,7 +496,7 @@ def test_crawl_delay_is_kept() -> None:
     with world(robots="User-agent: *\nCrawl-delay: 5") as shop:
         for _ in range(5):
             shop.get()
-        assert all(wait >= 5 for wait in shop.clock.slept[1:])
+        assert all(wait > 4.999 for wait in shop.clock.slept[1:])  # sums of fractions are rounded
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 """Documents of ODS, named one by one: what is asked, how fast, and what is made of each answer."""
 
-import gzip
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,137 +14,28 @@ from corpus.errors import UsageError
 from corpus.exchange import authority
 from corpus.fetch import Fetcher, user_agent
 from corpus.journal import Journal
-from corpus.manifest import ManifestLine, Standing, Wanted
+from corpus.manifest import Standing
 from corpus.manners import HostRules, Pace, RunLimits
 from corpus.model import Language
 from corpus.read import READER_VERSION
 from corpus.refresh import Order
-from corpus.refresh_report import NEXT_REFRESH, RefreshReport
+from corpus.refresh_report import NEXT_REFRESH
 from corpus.refresh_settings import RefreshSettings
-from corpus.scope import CRIME, load_scope, read_scope
+from corpus.scope import load_scope
 from corpus.source_errors import RefusedError, TryLaterError
 from corpus.sources.ods import ODS_RULES, Form
+from tests.corpus.ods_world import ABSENT, EN, FIRST, SECOND, World
 from tests.standin import replies
-from tests.standin.cases import CASES, SAMPLES, Case, library_of, ods_of, un_hosts
+from tests.standin.cases import CASES, library_of
 from tests.standin.clock import FakeClock
 from tests.standin.digital_library import KEY, LIBRARY, marcxml
 from tests.standin.network import NETWORK, Unreachable
-from tests.standin.ods import ODS, Ods
+from tests.standin.ods import ODS
 from tests.standin.samples import docx, pdf
-from tests.standin.server import Fault, Seen, Standin
+from tests.standin.server import Fault, Standin
 from tests.standin.undocs import DOCS, UNDOCS
 
-EN, ZH, FR, RU = Language.EN, Language.ZH, Language.FR, Language.RU
-FIRST, SECOND = SAMPLES[:2]
-ABSENT = "A/RES/91/99"
-
-
-@dataclass(slots=True)
-class World:
-    """ODS with a few documents, the hosts around it, and a data directory."""
-
-    standin: Standin
-    folder: Path
-    clock: FakeClock
-    address: str | None = None  # where ODS is asked, if not where it is
-
-    @property
-    def ods(self) -> Ods:
-        return ods_of(self.standin)
-
-    def turn_on(self, name: str) -> None:
-        """Let a case happen."""
-        case(name).turn_on(self.standin)
-
-    def refresh(
-        self,
-        symbols: str | list[str] = FIRST,
-        *languages: Language,
-        permitted: bool = True,
-        form: Form = Form.PDF,
-        dry_run: bool = False,
-        follow_citations: bool = False,
-        **settings: float,
-    ) -> RefreshReport:
-        """One run, in English unless languages are named; `standin.seen` has its requests."""
-        self.standin.forget()
-        named = [symbols] if isinstance(symbols, str) else symbols
-        reach = RefreshSettings(
-            ods_url=self.address or self.standin.url(ODS),
-            contact="library@example.org",
-            **settings,  # type: ignore[arg-type]
-        )
-        order = Order(
-            read_scope(CRIME, symbols=named),
-            languages or (EN,),
-            follow_citations=follow_citations,
-            dry_run=dry_run,
-            permitted=permitted,
-        )
-        return crawl(
-            self.folder,
-            "ods",
-            order,
-            reach,
-            lambda *_: None,
-            form=form,
-            clock=self.clock,
-            workers=1,
-        )
-
-    def line(
-        self, symbol: str = FIRST, language: Language = EN, form: Form = Form.PDF
-    ) -> ManifestLine | None:
-        """What is remembered of a document."""
-        with Journal(self.folder) as journal:
-            return journal.line(Wanted(symbol, language, form))
-
-    def standing(self, symbol: str = FIRST, language: Language = EN) -> Standing | None:
-        """What became of a document."""
-        line = self.line(symbol, language)
-        return line.standing if line else None
-
-    def bytes_of(
-        self, symbol: str = FIRST, language: Language = EN, form: Form = Form.PDF
-    ) -> bytes | None:
-        """The bytes that are held of a document."""
-        line = self.line(symbol, language, form)
-        if line is None or line.sha256 is None:
-            return None
-        with Journal(self.folder) as journal:
-            return journal.raw_bytes(line.sha256)
-
-    def everything_kept(self) -> list[bytes]:
-        """All bytes that were written to the data directory."""
-        return [gzip.decompress(path.read_bytes()) for path in self.folder.rglob("raw/*/*.gz")]
-
-    @property
-    def seen(self) -> list[Seen]:
-        """The requests for documents of the last run."""
-        return [one for one in self.standin.seen if one.path != "/robots.txt"]
-
-    def questions(self) -> list[str]:
-        """The symbols that the last run asked for, in order."""
-        asked = (re.match(r"/api/symbol/access\?s=([^&]*)", one.path) for one in self.seen)
-        return [match[1] for match in asked if match]
-
-    def another_day(self) -> None:
-        """Let a day pass."""
-        self.clock.sleep(24 * 3600.0)
-
-
-def case(name: str) -> Case:
-    (found,) = (one for one in CASES if one.name == name)
-    return found
-
-
-@pytest.fixture
-def ods(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    # Our own PDFs need no process each to be read in, as those of strangers do.
-    monkeypatch.setattr("corpus.reading.is_pdf", lambda _data: False)
-    clock = FakeClock()
-    with Standin(un_hosts(clock.monotonic), monotonic=clock.monotonic) as standin:
-        yield World(standin, tmp_path / "data", clock)
+ZH, FR, RU = Language.ZH, Language.FR, Language.RU
 
 
 def test_every_case_of_the_table_can_be_called_by_name() -> None:
@@ -193,14 +82,6 @@ def test_what_comes_is_read_and_held_in_every_language(ods: World) -> None:
     assert resolution
     assert resolution.source
     assert resolution.source.url.endswith("/api/symbol/access?s=A/RES/91/1&l=zh&t=pdf")
-
-
-def test_another_language_that_only_its_text_tells_is_filed_as_that(ods: World) -> None:
-    ods.turn_on("ods-wrong-language")  # 10
-    report = ods.refresh(FIRST, RU)
-    with Journal(ods.folder) as journal:
-        assert journal.documents() == ((FIRST, EN),)
-    assert any("is A/RES/91/1 in en" in note for note in report.notes)
 
 
 def test_slashes_and_brackets_are_asked_for_as_they_are(ods: World) -> None:

@@ -4,6 +4,7 @@ The numbers in brackets are those of the table.
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -116,7 +117,8 @@ def library_of(standin: Standin) -> Library:
 
 
 def _setting(name: str, value: object) -> Callable[[Ods], None]:
-    return lambda ods: setattr(ods, name, value)
+    # Each stand-in has a value of its own: what one does to it is nothing to the next.
+    return lambda ods: setattr(ods, name, copy(value))
 
 
 def _failing(name: str, what: str, reply: Reply, part: str = ASKED, times: int = 1) -> Failing:

@@ -47,7 +47,8 @@ class Ods:
     file is a page, `unpublished` those that are answered with nothing at all. `legacy` answers 404
     for what is missing. `capitals_page` gives a page where the path is in capitals. From request
     number `block_at` on it blocks whoever asks, for `block_seconds` of its clock. `delay` is in
-    seconds before an answer and `drip` between two bytes of a file.
+    seconds before an answer and `drip` between two bytes of a file. `origin` stands before the
+    place of a file: "" leaves the place relative, as it is.
     """
 
     documents: dict[str, dict[Language, Forms]] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Ods:
     unpublished: set[str] = field(default_factory=set)
     legacy: bool = False
     capitals_page: bool = False
+    origin: str = ""
     block_at: int | None = None
     block_seconds: float = 600.0
     at_once: int = _AT_ONCE
@@ -122,7 +124,7 @@ class Ods:
             language = Language.EN
         if form not in self.documents.get(symbol, {}).get(language, {}):
             return self._nothing()
-        place = self.place(symbol, language, form)
+        place = f"{self.origin}{self.place(symbol, language, form)}"
         return Response(
             f"Found. Redirecting to {place}",
             302,
