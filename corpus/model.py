@@ -38,6 +38,7 @@ class Format(StrEnum):
     """What kind of file a resolution was read from."""
 
     AKN = "akn"  # Akoma Ntoso XML, as UNxml publishes it
+    DOCX = "docx"  # Word's XML (Office Open XML)
     PDF = "pdf"
     TEXT = "text"  # plain text
 

@@ -9,18 +9,19 @@ from corpus.web_pages import is_web_page, web_page_error
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
-READER_VERSION = 4
+READER_VERSION = 5
 
 _CONVERT = "Convert it, with `soffice --convert-to pdf` for instance, and add what comes out."
 _RECOGNISE = "Have its text recognised (OCR) and add that, or ask for a copy with text."
 _IMAGES = (b"II*\x00", b"MM\x00*", b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
 _UNREAD_FORMATS = (
-    (b"PK\x03\x04", "a Word or zip file", "Save it as text and add that."),
     (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", _CONVERT),
     (b"\xffWPC", "a WordPerfect file", _CONVERT),
     (b"{\\rtf", "an RTF file", _CONVERT),
     *((magic, "an image, such as a scan", _RECOGNISE) for magic in _IMAGES),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # Word packs what a password locks as a .doc
 _PDF = b"%PDF-"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -47,6 +48,11 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
     start = data[:1024].removeprefix(_BYTE_ORDER_MARK).lstrip()
     if not start:
         raise DocumentError(f"{name} is empty.", "Fetch or copy it again.")
+    if data.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED in data:
+        raise FormatError(
+            f"{name} is a Word file that is locked with a password.",
+            "Save it without one and add that.",
+        )
     for magic, what, remedy in _UNREAD_FORMATS:
         if start.startswith(magic):
             raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
@@ -54,6 +60,10 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
         return _read_markup(data, name, hints or Hints()), Format.AKN
     hints = hints or Hints()
     # Each reader is imported where it is used: XML needs lxml, PDF its library, text the grammars.
+    if data.startswith(_ZIP):
+        from corpus.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(data, name, symbol=hints.symbol, language=hints.language), Format.DOCX
     if is_pdf(data):
         from corpus.pdf import read_pdf  # noqa: PLC0415
 

@@ -34,6 +34,7 @@ from corpus.text_lines import (
     split_lines,
     without_furniture,
     without_running_heads,
+    without_tables,
 )
 from corpus.text_notes import MARK_TOKEN, PageNote, gather_notes, place_marks
 from corpus.verbs import opening_phrase
@@ -93,7 +94,7 @@ def _read(
         warnings.append(f"The file's name gives another language; its text is in {language}.")
     formula = find_formula(lines, language)
     body_start = formula.place + 1 if formula else _start_of_text(lines, language)
-    front_lines = lines[: formula.place if formula else body_start]
+    front_lines = without_tables(lines[: formula.place if formula else body_start])
     front = read_front(front_lines, formula.organ if formula else None)
     found = _symbol(front, name, symbol, warnings)
     if not formula:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import ceil
 
 from corpus.akn_blocks import Block, Division, DivisionKind, Role
-from corpus.akn_inline import Inline, Note
+from corpus.akn_inline import Inline, Note, join
 from corpus.akn_labels import Style, read_label, split_heading, split_label
 from corpus.model import Kind, Language
 from corpus.text_front import find_formula, is_closing
@@ -245,6 +245,8 @@ class _Segmenter:
     def _opens(self, line: Line) -> _Segment | None:
         """The paragraph that this line opens; None where it goes on with the last one."""
         text = _plain(line.text)
+        if line.cells:
+            return _Segment(Role.TABLE, [line.text])
         if self._is_formula(line):
             self._next_number = 1
             return _Segment(Role.FORMULA, [line.text])
@@ -445,7 +447,9 @@ def _block(
     notes: Sequence[PageNote],
     division: Division | None,
 ) -> Block:
-    content = with_notes(_joined(segment.lines), notes)
+    if segment.role is Role.TABLE:
+        return Block(segment.role, _table(segment.lines[0], notes), division=division)
+    content = _content(segment, language, notes)
     kind = Kind.OPERATIVE if segment.label else Kind.PREAMBULAR
     phrase = None
     if segment.role is Role.TEXT and division is None:
@@ -456,6 +460,21 @@ def _block(
         content = replace(content, emphasised=((0, len(phrase)),))
     level = 1 if segment.nested else 0
     return Block(segment.role, content, segment.label, level, division)
+
+
+def _content(segment: _Segment, language: Language, notes: Sequence[PageNote]) -> Inline:
+    """The running text; between the number and the name of a Chinese article a blank is kept."""
+    text = _joined(segment.lines)
+    section = _SECTION.match(text) if segment.role is Role.HEADING else None
+    name = text[section.end() :].strip() if section else ""
+    if section is None or language is not Language.ZH or not name[:1].isalpha():
+        return with_notes(text, notes)
+    return join((with_notes(section[0], notes), with_notes(name, notes)), " ")
+
+
+def _table(text: str, notes: Sequence[PageNote]) -> Inline:
+    rows = [[with_notes(cell, notes) for cell in row.split("\t")] for row in text.split("\n")]
+    return join((join(row, "\t") for row in rows), "\n")
 
 
 def with_notes(text: str, notes: Sequence[PageNote]) -> Inline:

@@ -101,11 +101,12 @@ def _plain(text: str, language: Language) -> str:
 
 MEETING = re.compile(
     r"""
-      第\s?[〇一二三四五六七八九十百\d\s]{1,9}\s?次\s?全\s?[体體]\s?[会會]\s?[议議]
+      第\s?[〇一二三四五六七八九十百\d\s]{1,9}\s?次\s?全\s?[体體]\s?[会會]\s?[议議](?:\s?[(（]续会[)）])?
     | \d{1,3}(?:st|nd|rd|th)\s+(?:\(resumed\)\s+)?(?:plenary\s+)?meeting
-    | \d{1,3}\s?e\s+séance(?:\s+plénière)? | \d{1,3}\s?[ªa]\.?\s+sesión(?:\s+plenaria)?
-    | \d{1,3}[-‑][еe]\s+(?:пленарное\s+)?заседание
-    | الجلسة\s+(?:العامة\s+)?\d{1,3}
+    | \d{1,3}\s?e\s+séance(?:\s+plénière)?(?:\s+\(reprise\))?
+    | \d{1,3}\s?[ªa]\.?\s+sesión(?:\s+plenaria)?(?:\s?\(continuación\))?
+    | \d{1,3}[-‑][еe]\s+(?:\(возобновленное\)\s+)?(?:пленарное\s+)?заседание
+    | الجلسة\s+(?:العامة\s+)?(?:\(المستأنفة\)\s+)?\d{1,3}(?:\s+\(المستأنفة\))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

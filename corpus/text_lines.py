@@ -92,7 +92,8 @@ class Line:
 
     `after_blank` says that an empty line stands above it, `after_page` that a page ends there,
     `opens` that it is known to open a paragraph, `heading` that it is set as a heading, `set_off`
-    which words at its head, behind a number, are set in another type.
+    which words at its head, behind a number, are set in another type. A line with `cells` is a
+    table: its text has the rows as lines, their cells parted by tabs, `cells` the paragraphs.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Line:
     opens: bool = False
     heading: bool = False
     set_off: str = ""
+    cells: tuple["Line", ...] = ()
 
 
 _STOPS_ONLY = re.compile(r"[\s,.;:，。；：、،؛]+")
@@ -132,6 +134,11 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(stripped, len(raw) - len(raw.lstrip()), blank, page))
             blank = page = False
     return lines
+
+
+def without_tables(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those of its cells in place of each table: covers are set in tables."""
+    return [part for line in lines for part in (line.cells or (line,))]
 
 
 # --- What belongs to the page --------------------------------------------------------------------

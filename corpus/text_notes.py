@@ -20,8 +20,9 @@ from corpus.text_lines import Line, is_rule, tidy
 from corpus.verbs import opening_phrase
 
 # In private-use characters, which `clean_characters` removes from texts: the mark, the place of
-# its note among the gathered ones (none where the note is missing), "=" where the mark is repeated.
-MARK_TOKEN = re.compile("\ue000([^@\ue001]+)@([0-9]*)(=?)\ue001")
+# its note among the gathered ones (none where the note is missing), "=" where the mark is repeated,
+# "!" where the file says exactly where it stands, so that no blank around it made room for it.
+MARK_TOKEN = re.compile("\ue000([^@\ue001]+)@([0-9]*)(=?)!?\ue001")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTES_HEADING = re.compile(
     r"(?:notes?|footnotes?|notas?|примечани[ея]|сноски|注|注释|附注|脚注|الحواشي|هوامش)\s?[:：]?",
@@ -38,9 +39,10 @@ _NUMBER_TO_COME = re.compile(
 _SENTENCE_END = re.compile(r"[.。!?！？][)）\]»”]?$")
 
 
-def mark_token(mark: str, note: int | None, *, repeated: bool = False) -> str:
+def mark_token(mark: str, note: int | None, *, repeated: bool = False, exact: bool = False) -> str:
     """What stands in a line for the mark of the note at place `note` of the gathered ones."""
-    return f"\ue000{mark}@{'' if note is None else note}{'=' if repeated else ''}\ue001"
+    signs = ("=" if repeated else "") + ("!" if exact else "")
+    return f"\ue000{mark}@{'' if note is None else note}{signs}\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +397,8 @@ def _with_blank_behind(found: re.Match[str]) -> str:
     There a blank before it made room for the mark, and so does a line end behind it.
     """
     token, behind, following = found[2], found[6], found[7]
+    if token.endswith("!\ue001"):
+        return found[0]
     made_room = following in _STOPS and (not behind or "\n" in behind)
     return token if made_room else f"{token} "
 

@@ -7,6 +7,7 @@ notes of a page stand at its end below a rule, in the middle of whatever sentenc
 """
 
 import random
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,6 +134,12 @@ def _beside(mark: str, left: str, right: str) -> str:
     return f"{before}{mark}" + (" " if right[:1].isalnum() else "")
 
 
+def is_roman(paragraph: Paragraph) -> bool:
+    """Whether its number is a Roman one: in a list within a list, whatever that stands in."""
+    own = re.sub(r"^(?:(?:annex|draft|part|art|h|s)\d*[a-z]*\.)*", "", paragraph.path)
+    return own.count(".") > 1 and paragraph.number in _FROM_ROMAN
+
+
 def _label(paragraph: Paragraph, language: Language) -> str:
     """The printed number of a paragraph, as its language sets it."""
     number = paragraph.number
@@ -140,7 +147,7 @@ def _label(paragraph: Paragraph, language: Language) -> str:
         return f"{number.upper()}." if number else ""
     if number.isdigit():
         return f"{number} -" if language is Language.AR else f"{number}."
-    roman = paragraph.path.count(".") > 1 and number in _FROM_ROMAN
+    roman = is_roman(paragraph)
     if language is Language.AR:
         if roman:
             return f"’{_FROM_ROMAN[number]}‘"

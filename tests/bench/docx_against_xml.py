@@ -1,0 +1,72 @@
+"""Word files against XML: resolutions are set as Word files, read back, and compared.
+
+    python -m tests.bench.docx_against_xml FOLDER-OR-ARCHIVE… [--every N] [--show N]
+
+Prints, for each language and for numbers that are typed or counted by Word: how many paragraphs
+come back with the same id, kind and text, and how many footnotes in the same place with the same
+text. Real files differ more than these, which are made from the XML: this measures the reader, not
+how UN documents are typed.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from corpus.akn import read_akn
+from corpus.docx import read_docx
+from corpus.errors import DocumentError
+from corpus.model import Kind, Resolution
+from tests.bench.census import files
+from tests.bench.text_against_xml import compared
+from tests.corpus.docx_files import resolution_file
+
+Counts = dict[tuple[str, str, str], Counter[bool]]
+
+
+def kinds_agree(sound: Resolution, read: Resolution) -> list[bool]:
+    """For each paragraph whether it came back under its id as what it is."""
+    found = {p.path: p.kind for p in read.paragraphs}
+    return [found.get(p.path) is p.kind for p in sound.paragraphs if p.kind is not Kind.FOOTNOTE]
+
+
+def main() -> None:
+    """Compare the resolutions of the sources named on the command line."""
+    parser = argparse.ArgumentParser(description="Word files against XML")
+    parser.add_argument("sources", nargs="+", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="take every Nth file only")
+    parser.add_argument("--show", type=int, default=0, help="show so many differences a language")
+    options = parser.parse_args()
+    counts: Counts = defaultdict(Counter)
+    shown: Counter[str] = Counter()
+    for source in options.sources:
+        for number, (name, data) in enumerate(files(source)):
+            if number % options.every:
+                continue
+            try:
+                sound = read_akn(data, name)
+            except DocumentError:
+                continue
+            for counted in (False, True):
+                set_as = "counted" if counted else "typed"
+                language = sound.language.value
+                try:
+                    read = read_docx(resolution_file(sound, counted=counted), f"{name}.docx")
+                except DocumentError as error:
+                    print(f"{name} {set_as}: {error.problem}")
+                    counts[language, set_as, "file"][False] += 1
+                    continue
+                counts[language, set_as, "file"][read.symbol == sound.symbol] += 1
+                counts[language, set_as, "title"][read.title == sound.title] += 1
+                counts[language, set_as, "kind"].update(kinds_agree(sound, read))
+                for what, same, came in compared(sound, read):
+                    counts[language, set_as, what.partition(" ")[0]][same] += 1
+                    if not same and shown[language] < options.show:
+                        shown[language] += 1
+                        print(f"{sound.symbol} {language} {set_as} {what}: {came}")
+    for (language, set_as, kind), found in sorted(counts.items()):
+        share = 100 * found[True] / found.total()
+        print(f"{language} {set_as:8}{kind:10}{found[True]:7} of {found.total():7} {share:6.2f} %")
+
+
+if __name__ == "__main__":
+    main()
