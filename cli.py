@@ -270,7 +270,7 @@ def add(
     color: ColourOption = None,
     debug: Debug = False,
 ) -> None:
-    """Import documents: Akoma Ntoso XML, Word, PDF and text, in folders, zip or tar archives.
+    """Import documents: Akoma Ntoso XML, Word, PDF, HTML and text, in folders and archives.
 
     \b
     unres add crime-167.tar.xz

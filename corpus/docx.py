@@ -15,8 +15,7 @@ from corpus.docx_numbering import Numbering, formatted
 from corpus.docx_package import Package, W
 from corpus.errors import DocumentError
 from corpus.model import Language, Resolution
-from corpus.runs import Run, line_of, printed, table_lines
-from corpus.symbols import readings
+from corpus.runs import Run, line_of, printed, symbols_in, table_lines
 from corpus.text import read_laid_out
 from corpus.text_lines import Line, tidy
 from corpus.text_notes import MARK_TOKEN, PageNote, mark_token
@@ -32,7 +31,6 @@ _DROPPED = frozenset(("del", "moveFrom"))
 _GRAPHIC = frozenset(("drawing", "pict", "object"))
 _NO_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 _MARK_AT_HEAD = re.compile(r"[\s(]*(\*{1,4}|\d{1,3}|[a-z†‡§])?[)\s./]*")
-_SYMBOL = re.compile(r"\b[AES](?:/[A-Z]{2,4})?/RES/[\w./-]+(?:\s?\([A-Z\d-]+\))?")
 
 
 def read_docx(
@@ -51,7 +49,7 @@ def read_docx(
         raise DocumentError(
             f"{name} is a Word file without text.", "Check that it is the whole document."
         )
-    if not any(_symbols(line.text) for line in lines):
+    if not any(symbols_in(line.text) for line in lines):
         lines = [*_from_headers(package), *lines]
     read = read_laid_out(
         lines,
@@ -63,15 +61,11 @@ def read_docx(
     return replace(read, warnings=(*read.warnings, *reader.warnings()))
 
 
-def _symbols(text: str) -> list[str]:
-    return [found for found in _SYMBOL.findall(tidy(text)) if readings(found)]
-
-
 def _from_headers(package: Package) -> list[Line]:
     """The symbol, where it stands above the pages and nowhere else."""
     for header in package.headers():
         text = "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in _all(header, "p"))
-        for found in _symbols(printed(text)):
+        for found in symbols_in(printed(text)):
             return [Line(found, after_blank=True, opens=True)]
     return []
 

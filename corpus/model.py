@@ -39,6 +39,7 @@ class Format(StrEnum):
 
     AKN = "akn"  # Akoma Ntoso XML, as UNxml publishes it
     DOCX = "docx"  # Word's XML (Office Open XML)
+    HTML = "html"
     PDF = "pdf"
     TEXT = "text"  # plain text
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.chains import with_chains
 from corpus.errors import DocumentError, FormatError
 from corpus.model import Format, Language, Resolution
-from corpus.web_pages import is_web_page, web_page_error
+from corpus.web_pages import is_web_page, refuse_no_document
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
@@ -57,7 +57,7 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
         if start.startswith(magic):
             raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
     if _is_markup(data):
-        return _read_markup(data, name, hints or Hints()), Format.AKN
+        return _read_markup(data, name, hints or Hints())
     hints = hints or Hints()
     # Each reader is imported where it is used: XML needs lxml, PDF its library, text the grammars.
     if data.startswith(_ZIP):
@@ -83,9 +83,12 @@ def _is_markup(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
-def _read_markup(data: bytes, name: str, hints: Hints) -> Resolution:
+def _read_markup(data: bytes, name: str, hints: Hints) -> tuple[Resolution, Format]:
     if is_web_page(data):
-        raise web_page_error(data, name)
+        refuse_no_document(data, name)
+        from corpus.html import read_html  # noqa: PLC0415
+
+        return read_html(data, name, symbol=hints.symbol, language=hints.language), Format.HTML
     from corpus.akn import read_akn  # noqa: PLC0415
 
-    return read_akn(data, name, symbol=hints.symbol, language=hints.language)
+    return read_akn(data, name, symbol=hints.symbol, language=hints.language), Format.AKN

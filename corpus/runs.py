@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from corpus.model import Language
+from corpus.symbols import readings
 from corpus.text_front import formula_pattern
-from corpus.text_lines import Line, clean_characters
+from corpus.text_lines import Line, clean_characters, tidy
 from corpus.text_notes import MARK_TOKEN
 
 _LABEL_ALONE = re.compile(r"(?:\d{1,3}\s?[.．、)-]?|[(（]?\w{1,4}[)）.]|[’‘']\d{1,2}[’‘'])?")
@@ -21,6 +22,7 @@ _SENTENCE_END = re.compile(r"[,.;:!?，。；：！？،؛؟][»”’\"'）)\]]
 _STOPS = tuple(".,。，،")  # a heading in bold may announce something, or be one of two
 _LONGEST_HEADING = 400
 _LONGEST_IN_ITALICS = 200  # characters: whole paragraphs may be set in them
+_SYMBOL = re.compile(r"\b[AES](?:/[A-Z]{2,4})?/RES/[\w./-]+(?:\s?\([A-Z\d-]+\))?")
 _FORMULA = re.compile(
     rf"(?:{'|'.join(formula_pattern(language) for language in Language)})\s?[,，،]?"
 )
@@ -38,6 +40,11 @@ class Run:
 def printed(text: str) -> str:
     """Characters of a file as they are printed: no white space but blanks, nothing invisible."""
     return " ".join(re.split(r"\s", clean_characters(text)))
+
+
+def symbols_in(text: str) -> list[str]:
+    """The full symbols of resolutions that stand in a text."""
+    return [found for found in _SYMBOL.findall(tidy(text)) if readings(found)]
 
 
 def line_of(runs: Sequence[Run], label: str = "", *, heading: bool = False) -> Line | None:

@@ -128,7 +128,7 @@ class _Notes:
 
 
 # Structure is worth more than recency: XML states what a reader of text has to infer.
-_RANK = {Format.AKN: 4, Format.DOCX: 3, Format.PDF: 2, Format.TEXT: 1}
+_RANK = {Format.AKN: 5, Format.DOCX: 4, Format.HTML: 3, Format.PDF: 2, Format.TEXT: 1}
 
 _KEEP_AGAIN = "Add the document again; or remove that file and run `unres refresh`."
 

@@ -34,17 +34,13 @@ def is_web_page(data: bytes) -> bool:
     return bool(_DOCTYPE.search(start[:end]) or _FIRST.match(start, end))
 
 
-def web_page_error(data: bytes, name: str) -> DocumentError:
-    """What to tell of a web page in place of a document."""
+def refuse_no_document(data: bytes, name: str) -> None:
+    """Raise what to tell of a page that asks whether a browser is there, and holds nothing else."""
     if _CHALLENGE.search(_as_ascii(data[:_LOOKED_AT])):
-        return DocumentError(
+        raise DocumentError(
             f"{name} is no document but a page that asks whether a browser is there.",
             "Open the document in a browser, save the file itself, and add that.",
         )
-    return DocumentError(
-        f"{name} is an HTML page, which unres does not read.",
-        "Save the page as text and add that; if a document was expected, fetch it again.",
-    )
 
 
 def _as_ascii(data: bytes) -> bytes:

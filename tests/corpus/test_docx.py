@@ -14,7 +14,7 @@ from corpus.errors import DocumentError, FormatError
 from corpus.model import Footnote, Format, Kind, Language, Resolution
 from corpus.read import READER_VERSION, read_document
 from tests.bench.census import files
-from tests.bench.docx_against_xml import kinds_agree
+from tests.bench.laid_out_against_xml import kinds_agree
 from tests.bench.text_against_xml import compared
 from tests.corpus.docx_files import (
     docx_file,
