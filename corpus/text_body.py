@@ -261,7 +261,7 @@ class _Segmenter:
         if _SECTION.match(text) and self._ended_or_apart(line):
             self._next_number = 1
             short = len(text) < 60 and not _SENTENCE_END.search(text)
-            return _Segment(Role.HEADING if short else Role.TEXT, [line.text])
+            return _Segment(Role.HEADING if short or line.heading else Role.TEXT, [line.text])
         if self._current is None or self._is_apart(line):
             return self._unlabelled(line)
         return None

@@ -50,7 +50,7 @@ def test_every_command_is_documented(command: str) -> None:
 def test_architecture_names_every_module() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_/]+)(?:_\*)?`", page.replace("_*`", "`")))
-    families = ("akn", "text", "pdf", "render")
+    families = ("akn", "text", "pdf", "docx", "render")
     for layer in ("corpus", "indexer", "search"):
         for path in (ROOT / layer).glob("*.py"):
             name = path.stem

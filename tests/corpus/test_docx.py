@@ -393,3 +393,17 @@ def test_a_locked_part_is_told() -> None:
             place = data.find(sign, place + 4)
     with pytest.raises(FormatError, match="password"):
         read_document(bytes(data), "lamps.docx")
+
+
+def test_special_sessions_and_long_headings_of_articles() -> None:
+    body = p("A/RES/S-90/1") + p("S-90/1. Keeping the lamps lit") + p("The General Assembly,")
+    long = "Article 14. Offences that are related to lamps, to their oil and to all that is lit"
+    heading = f"<w:p>{r(long, '<w:b/>')}</w:p>"
+    annex = p("Annex") + heading + p("1.\tLamps shall be lit.") + p("2.\tOil shall be bought.")
+    found = read_docx(docx_file(body + OPERATIVE + annex), "x.docx")
+    assert (found.symbol, found.title) == ("A/RES/S-90/1", "Keeping the lamps lit")
+    assert [o.path for o in found.paragraphs[-3:]] == [
+        "annex1.h2",
+        "annex1.art14.1",
+        "annex1.art14.2",
+    ]
