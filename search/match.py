@@ -105,7 +105,12 @@ class Matcher:
         """The paragraphs in which the run stands as typed, or whose symbol begins with it."""
         standing = self._reader.standing(self.compiled(run).needle)
         if isinstance(run, Prefix) and "/" in run.text:
-            symbols = self._reader.terms("symbol", run.text.upper())
+            typed = run.text.upper()
+            # A bare 67/1 is of the General Assembly, a bare 2004/2 of ECOSOC.
+            bodies = ("A/RES/", "E/RES/") if typed[0].isdecimal() else ("",)
+            symbols = {
+                each for body in bodies for each in self._reader.terms("symbol", body + typed)
+            }
             return standing.union(*(self._reader.postings("symbol", each) for each in symbols))
         return standing
 
@@ -269,10 +274,12 @@ class Matcher:
         return _union(frozenset(self._reader.postings("subject", label)) for label in labels)
 
     def _titled(self, text: str) -> Paragraphs:
-        return _intersection(
+        """No title has what has no words: punctuation."""
+        having = [
             _union(frozenset(self._reader.postings("title_words", term)) for term in word)
             for word in words_of(text, self._reader.language)
-        )
+        ]
+        return _intersection(having) if having else frozenset()
 
     # --- distances --------------------------------------------------------------------------
 

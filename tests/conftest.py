@@ -28,3 +28,9 @@ def shared() -> Path:
 def shared_eval() -> Path:
     """The folder of judged topics and search cases; without it the test skips, in CI it fails."""
     return _shared("eval")
+
+
+@pytest.fixture(scope="session")
+def shared_docs() -> Path:
+    """The folder of facts that were measured; without it the test skips, and in CI it fails."""
+    return _shared("docs")

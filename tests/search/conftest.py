@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from corpus.ingest import ingest
+from corpus.layout import INDEX_FOLDER
 from corpus.model import Language, Resolution
+from corpus.read import Hints
+from corpus.sample import SAMPLE_ROOT
+from corpus.store import Store
 from indexer.build import rebuild
 from indexer.dictionary import dictionary_path, ensure_dictionary
+from indexer.follow import follow
 from search.engine import Engine
 from tests.resolutions import paragraph, resolution
 
@@ -54,3 +60,22 @@ def engine_of(make_engine: MakeEngine) -> Callable[..., Engine]:
         return make_engine([resolution("A/RES/950/1", language, paragraphs, title="样本")])
 
     return make
+
+
+def _engine_over(documents: Path, folder: Path, dictionary: Path) -> Engine:
+    """The engine over a corpus that is read and indexed as `unres add` does it."""
+    (folder / INDEX_FOLDER).mkdir(parents=True)
+    shutil.copy(dictionary, dictionary_path(folder / INDEX_FOLDER))
+    with Store(folder, create=True) as store:
+        ingest(store, [documents], Hints(), lambda *_: None)
+    follow(folder, lambda *_: None)
+    return Engine(folder / INDEX_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def sample_engine(
+    tmp_path_factory: pytest.TempPathFactory, dictionary_file: Path
+) -> Iterator[Engine]:
+    """The engine over the built-in sample."""
+    with _engine_over(SAMPLE_ROOT, tmp_path_factory.mktemp("sample"), dictionary_file) as engine:
+        yield engine

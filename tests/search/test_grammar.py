@@ -1,3 +1,6 @@
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,6 +185,19 @@ def test_what_is_not_understood_is_reported_or_kept(query: str) -> None:
     parsed = parse(query)
     if parsed.tree is None:
         assert parsed.problems or not query.strip()
+
+
+# What the language itself says: operators, and a minus sign that is read as NOT.
+OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR(?:/\d+)?)\b")
+
+
+@given(QUERIES.filter(lambda query: ":" not in unicodedata.normalize("NFKC", query)))
+def test_no_letter_is_lost_without_a_note(query: str) -> None:
+    parsed = parse(query)
+    if not parsed.problems:
+        kept = OPERATORS.sub(" ", str(parsed.tree or ""))
+        for word in re.findall(r"\w+", OPERATORS.sub(" ", query)):
+            assert word in kept, (query, kept)
 
 
 @given(st.text(min_size=1, max_size=40))

@@ -9,6 +9,7 @@ from corpus.model import Citation, Language, Subject
 from search.engine import Engine
 from search.question import SearchRequest
 from tests.resolutions import paragraph, resolution
+from tests.search.test_grammar import QUERIES
 
 EngineOf = Callable[..., Engine]
 
@@ -159,6 +160,7 @@ def session(make_engine: Callable[..., Engine]) -> Engine:
         ("监狱 cites:67/186", 1),
         ("监狱 symbol:974/1", 3),
         ("监狱 title:海盗", 3),
+        ("监狱 title:(", 0),
         ("kind:operative year:2021", 2),  # conditions alone
         ("lang:zh", 12),
     ],
@@ -205,3 +207,14 @@ def test_operators_mean_what_logic_says(
     expected = {f"op{n}" for n, words in enumerate(SUBSETS, start=1) if holds(set(words))}
     assert found(subsets, text) == expected
     assert found(subsets, text.replace('"', "")) == expected  # single words widen to themselves
+
+
+# --- anything that can be typed ----------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=150)
+@given(query=QUERIES)
+def test_any_query_is_answered_or_told_why_not(chinese: Engine, query: str) -> None:
+    results = chinese.search(SearchRequest(query, languages=(Language.ZH,)))
+    assert results.hits or results.notes or results.read_as
+    assert results.understood or results.notes

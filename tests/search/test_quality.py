@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Iterator
 from hashlib import file_digest
+from math import isclose
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ from search.evaluate import (
 )
 from search.grammar import parse_field
 from search.query import Field, FieldName
-from search.question import SearchRequest
+from search.question import SearchRequest, understand
+from search.ranking import Explanation
 from search.results import Match, SearchResults
 
 pytestmark = pytest.mark.shared
@@ -137,3 +139,48 @@ def test_the_ranking_does_not_fall_below_its_floors(
     assert mean.ndcg >= floors["ndcg@10"]
     assert mean.recall >= floors["recall@50"]
     assert mean.mrr >= floors["mrr"]
+
+
+def test_the_parts_of_real_scores_add_up(engine: Engine, shared_eval: Path) -> None:
+    def check(part: Explanation) -> None:
+        if part.parts:
+            assert isclose(part.value, sum(each.value for each in part.parts), abs_tol=1e-6), part
+        for each in part.parts:
+            check(each)
+
+    for topic in read_topics(shared_eval / "topics.jsonl"):
+        request = SearchRequest(topic.query, (topic.language,), limit=5, explain=True)
+        for hit in engine.search(request).hits:
+            assert hit.explanation is not None
+            assert isclose(hit.explanation.value, hit.score, abs_tol=1e-4)
+            check(hit.explanation)
+
+
+def test_exclusion_holds_whatever_the_words_are_widened_to(
+    engine: Engine, shared_eval: Path
+) -> None:
+    """Against a look at every text: nothing excluded comes back, and nothing else goes."""
+    excluded = {
+        "zh": "犯罪",
+        "en": "crime",
+        "fr": "lutte",
+        "es": "delito",
+        "ru": "лиц",
+        "ar": "منع",
+    }
+    for topic in read_topics(shared_eval / "topics.jsonl"):
+        reader = engine._reader(topic.language)
+        word = excluded[topic.language]
+
+        def found(query: str, topic: Topic = topic) -> frozenset[int]:
+            question = understand(SearchRequest(query, (topic.language,)))
+            (answer,) = engine._answers(question)
+            return frozenset(each.number for each in answer.found)
+
+        texts = {number: reader.text(number) for number in reader.paragraphs}
+        plain, without = found(topic.query), found(f"{topic.query} -{word}")
+        assert without <= plain, topic
+        if topic.language == "zh":  # elsewhere inflections of the word are excluded as well
+            assert without == {each for each in plain if word not in texts[each]}, topic
+        else:
+            assert not [each for each in without if f" {word} " in f" {texts[each]} "], topic
