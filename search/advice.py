@@ -1,20 +1,19 @@
 """What a result says beside its hits: how the query was read, what was odd, what else to try."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
 from corpus.model import Language
 from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.asking import only_asks
-from search.compile import Alternatives, CompiledRun, Widening, compile_run, words_of
+from search.compile import Alternatives, CompiledRun, Widening, compile_run, wanted_runs, words_of
 from search.exact import whole_run
-from search.language import LATIN
-from search.nearest import Nearest, nearest
-from search.query import Field, FieldName, Prefix, Quoted, Word
+from search.language import LATIN, language_of
+from search.query import Field, FieldName, Quoted, Word
 from search.question import Question
-from search.reader import COMMON
+from search.reader import COMMON, IndexReader
 from search.translate import Origin
 
 _NAMES = {
@@ -25,6 +24,9 @@ _NAMES = {
     Language.RU: "Russian",
     Language.AR: "Arabic",
 }
+
+_FEW = 3
+"""Of fewer hits it is said what more there would be without a condition."""
 
 _VERBS_SHOWN = 5
 
@@ -76,16 +78,27 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
 
 
 def suggestions(
-    question: Question, answers: Sequence[Answer], count: Callable[[Question], int]
+    question: Question,
+    answers: Sequence[Answer],
+    count: Callable[[Question], int],
+    opened: Callable[[Language], IndexReader | None],
 ) -> tuple[str, ...]:
-    """What else to try; `count` tells how many hits another question has."""
-    found = [*chain.from_iterable(map(_near, answers))]
+    """What else to try, if there is anything to be found by it.
+
+    `count` tells how many hits another question has, `opened` gives the index of a language that
+    is held.
+    """
+    found = [*_nearly_typed(question, answers, opened)]
     found += chain.from_iterable(map(_other_word_order, answers))
     found += chain.from_iterable(_longer_verbs(question, answer) for answer in answers)
-    if not any(answer.found for answer in answers):
-        found += _without_a_condition(question, count)
-        found += _in_other_languages(question, answers, count)
-    return tuple(found)
+    hits = sum(len(answer.found) for answer in answers)
+    if hits < _FEW:
+        found += _without_a_condition(question, count, hits)
+    if not hits:
+        found += chain.from_iterable(_official_wordings(question, answer) for answer in answers)
+        others = (*_in_other_languages(question, answers, count),)
+        found += others or _translation(question, count, opened)
+    return tuple(dict.fromkeys(found))
 
 
 def _widening(answers: Sequence[Answer]) -> str:
@@ -177,35 +190,91 @@ def _everywhere(answer: TextAnswer) -> Iterator[str]:
         yield f"{named} stands in {share}, which tells them hardly apart."
 
 
-def _near(answer: Answer) -> Iterator[str]:
-    """What was probably meant where no paragraph has what was typed: traficking, 恢复性司发."""
+def _nearly_typed(
+    question: Question, answers: Sequence[Answer], opened: Callable[[Language], IndexReader | None]
+) -> Iterator[str]:
+    """What stands in the texts where something that stands nowhere was mistyped.
+
+    Also in the language that the query looks like, where another one answers.
+    """
+    if question.tree is None or question.symbols or question.translate:
+        return
+    asked = {answer.reader.language: answer.reader for answer in answers}
+    likely = question.detected
+    if likely and likely not in asked and not question.languages and (other := opened(likely)):
+        asked[likely] = other
+    for language, reader in asked.items():
+        runs = [compile_run(run, language) for run in wanted_runs(question.tree)]
+        unknown = [run for run in runs if _is_unknown(run, reader)]
+        if not unknown or not _can_be(unknown, language):
+            continue
+        # Imported late: most queries have no unknown word.
+        from search.match import Matcher  # noqa: PLC0415
+        from search.nearest import nearest  # noqa: PLC0415
+
+        matcher = Matcher(reader)
+        allowed = matcher.meeting(question.conditions) & matcher.meeting(question.filters)
+        where = "" if question.languages or language is likely else f" in {_NAMES[language]}"
+        near = chain.from_iterable(nearest(run, reader, allowed) for run in unknown)
+        for typed, found in groupby(near, key=lambda each: each.typed):
+            named = " or ".join(f"{each.text} ({_paragraphs(each.having)})" for each in found)
+            yield f"Nearest to {typed}{where}: {named}."
+
+
+def _is_unknown(run: CompiledRun, reader: IndexReader) -> bool:
+    """Whether the run stands nowhere or, outside Chinese, a word of it does."""
+    if reader.language is Language.ZH:
+        return not reader.standing(run.needle)
+    words = run.words or words_of(run.run.text, reader.language)
+    return not all(map(reader.frequency, words))
+
+
+def _can_be(runs: Iterable[CompiledRun], language: Language) -> bool:
+    """Whether the letters of some run are those of the language."""
+    scripts = {language_of(run.run.text) for run in runs}
+    return language in scripts or (language in LATIN and not scripts.isdisjoint(LATIN))
+
+
+def _official_wordings(question: Question, answer: Answer) -> Iterator[str]:
+    """What the texts say for a run that was asked for as it stands, and stands nowhere."""
     if not isinstance(answer, TextAnswer):
         return
+    from search.vocabulary import related  # noqa: PLC0415
+
+    language = answer.reader.language
     for run in answer.runs:
-        for typed in _unknown(run, answer):
-            near = nearest(typed, answer.reader)
-            if near:
-                named = " or ".join(f"{each.text} ({_paragraphs(each)})" for each in near)
-                yield f"Nearest to {typed}: {named}."
+        typed = run.run.text
+        if answer.standing(run) or (isinstance(run.run, Word) and question.expand):
+            continue  # unquoted words were looked for in other wordings
+        names = (Quoted(each.text) for each in related(typed, language))
+        counted = ((each, len(answer.allowed_with(each))) for each in names)
+        standing = ((each, having) for each, having in counted if having)
+        shown = [f"{each} ({_paragraphs(n)})" for each, n in islice(standing, _WORDINGS_SHOWN)]
+        if shown:
+            yield f"For {typed} the texts say {' or '.join(shown)}."
 
 
-def _unknown(run: CompiledRun, answer: TextAnswer) -> Sequence[str]:
-    """What of a run no paragraph has: in Chinese the run as a whole, else each missing word."""
-    if isinstance(run.run, Prefix) or answer.standing(run):
-        return ()
-    if answer.reader.language is Language.ZH:
-        return (run.run.text,)
-    words = run.words or words_of(run.run.text, answer.reader.language)
-    counting = _counting(answer)
-    return [
-        _shown(word)
-        for word in words
-        if not answer.reader.having_word(word) and (word in counting or not run.words)
-    ]
+def _translation(
+    question: Question,
+    count: Callable[[Question], int],
+    opened: Callable[[Language], IndexReader | None],
+) -> Iterator[str]:
+    """The query in another language, where the vocabulary names something in it."""
+    source = question.detected
+    if question.tree is None or question.symbols or question.translate or source is None:
+        return
+    from search.vocabulary import find_terms  # noqa: PLC0415
 
-
-def _paragraphs(near: Nearest) -> str:
-    return "1 paragraph" if near.paragraphs == 1 else f"{near.paragraphs} paragraphs"
+    if not any(find_terms(run.text, source) for run in wanted_runs(question.tree)):
+        return
+    named = question.languages or ()
+    for language in dict.fromkeys((*named, Language.EN, Language.ZH, *Language)):
+        if language is not source and opened(language):
+            hits = count(replace(question, translate=True, languages=(language,)))
+            options = "--translate" if named == (language,) else f"--translate --lang {language}"
+            if hits:
+                yield f"Translated into {_NAMES[language]} ({options}): {_hits(hits)}."
+                return
 
 
 def _other_word_order(answer: Answer) -> Iterator[str]:
@@ -239,15 +308,21 @@ def _longer_verbs(question: Question, answer: Answer) -> Iterator[str]:
                 yield f"Paragraphs also open with {', '.join(commonest)}."
 
 
-def _without_a_condition(question: Question, count: Callable[[Question], int]) -> Iterator[str]:
-    """The same query without the condition that emptied it or, if several did, without any."""
+def _without_a_condition(
+    question: Question, count: Callable[[Question], int], found: int
+) -> Iterator[str]:
+    """The same query without the condition that emptied it or, if several did, without any.
+
+    Of a few hits that it left it must be one that left out more than it left.
+    """
     conditions = (*question.conditions, *question.filters)
     for name in dict.fromkeys(field.name for field in conditions):
         dropped = [field for field in conditions if field.name is name]
-        if hits := count(_without(question, dropped)):
+        hits = count(_without(question, dropped))
+        if hits > 2 * found:
             yield f"Without {' '.join(map(str, dropped))}: {_hits(hits)}."
             return
-    if len(conditions) > 1 and (hits := count(_without(question, conditions))):
+    if not found and len(conditions) > 1 and (hits := count(_without(question, conditions))):
         yield f"Without {' '.join(map(str, conditions))}: {_hits(hits)}."
 
 
@@ -271,6 +346,10 @@ def _in_other_languages(
             hits = count(replace(question, languages=(language,)))
             if hits:
                 yield f"In {_NAMES[language]} (--lang {language}): {_hits(hits)}."
+
+
+def _paragraphs(count: int) -> str:
+    return "1 paragraph" if count == 1 else f"{count} paragraphs"
 
 
 def _hits(count: int) -> str:

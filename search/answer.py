@@ -9,6 +9,7 @@ from search.compile import Alternatives, CompiledRun, phrases, wanted_runs, wide
 from search.exact import Needle, undivided, whole_run
 from search.highlight import Sought
 from search.match import Matcher, Paragraphs, Reading
+from search.query import Run
 from search.question import Question
 from search.ranking import Explanation, Ranker, Weights
 from search.reader import IndexReader
@@ -76,6 +77,10 @@ class TextAnswer:
     def standing(self, run: CompiledRun) -> Paragraphs:
         """The paragraphs in which a run of the query stands as typed."""
         return self._matcher.standing(run.run)
+
+    def allowed_with(self, run: Run) -> Paragraphs:
+        """The paragraphs in which another run stands and that meet the conditions."""
+        return self._matcher.standing(run) & self._conditions
 
     @cached_property
     def found(self) -> Sequence[Found]:

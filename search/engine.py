@@ -97,7 +97,7 @@ class Engine:
                 for rank, group in enumerate(shown, start=request.offset + 1)
             ),
             notes=notes_on(question, answers),
-            suggestions=suggestions(question, answers, self._count),
+            suggestions=suggestions(question, answers, self._count, self._held_reader),
             facets=count_facets(groups) if request.facets else None,
         )
 
@@ -162,6 +162,9 @@ class Engine:
         if language not in self._readers:
             self._readers[language] = IndexReader(open_index(self._folder, language), language)
         return self._readers[language]
+
+    def _held_reader(self, language: Language) -> IndexReader | None:
+        return self._reader(language) if self._is_held(language) else None
 
     def _count(self, question: Question) -> int:
         """How many hits another question has, equal texts folded."""

@@ -128,6 +128,22 @@ class TextBlock:
         start = self.starts[number]
         return self.content[start : start + self.lengths[number]].decode()
 
+    def around(self, text: str, before: int, after: int) -> Iterator[tuple[str, str]]:
+        """What stands up to so many characters before and after the run, wherever it stands."""
+        wanted = text.encode()
+        starts, lengths, content = self.starts, self.lengths, self.content
+        at = content.find(wanted)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            start, behind = starts[number], at + len(wanted)
+            end = start + lengths[number]
+            if behind <= end:
+                low, high = max(start, at - 4 * before), min(end, behind + 4 * after)
+                left = content[low:at].decode(errors="ignore")
+                right = content[behind:high].decode(errors="ignore")
+                yield left[len(left) - before if len(left) > before else 0 :], right[:after]
+            at = content.find(wanted, at + 1)
+
     def _having(self, wanted: bytes, needle: Needle) -> Iterator[int]:
         starts, lengths = self.starts, self.lengths
         at = self.content.find(wanted)

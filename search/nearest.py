@@ -1,113 +1,262 @@
-"""Which words of the corpus are spelled nearly like one that it does not have.
+"""What stands in the texts where nearly that was typed: 恢复性司法 for 恢复性司发.
 
-In Chinese a slip is another character, one too many, one too few, or two that changed places: what
-is left of the run stands in the corpus, before the slip or behind it, and is looked for there. In
-the other languages the words of the index are compared by the share of letters that they have in
-common in the same order (Ratcliff and Metzener, "Pattern Matching: The Gestalt Approach", 1988).
+A word is looked for among the terms of the index: those with the same beginning, and those that one
+edit of the beginning leads to, so that a small part of the terms is read. A Chinese run, which has
+no words to go by, is looked for in the text: what lies before the edit and what lies behind it
+stands there, and between the two whatever is meant. An edit puts a character
+in, leaves one out, changes one or swaps two.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.model import Language
-from indexer.analysis import EXACT
-from indexer.normalise import normalise_text
+from indexer.analysis import EXACT, Mode, analyse
+from indexer.normalise import HAN, normalise_text
+from search.compile import CompiledRun, words_of
 from search.exact import whole_run
+from search.query import Prefix
 from search.reader import IndexReader
 
 _SHOWN = 3
+"""So many words that are near to one are named."""
 
-_SHORTEST = 3
-"""Of fewer characters or letters too little is left without one."""
+_SELDOM = 20
+"""A word that fewer paragraphs have than one in so many of the likeliest is hardly meant."""
 
-_LONGEST = 20
-"""A longer Chinese run is a sentence: its words say what is missing."""
+_TRIED = 6
+"""So many near runs are looked up, those that stand next to a half most often."""
 
-_ALIKE = 0.8
-"""The share of letters in common from which a word is near another: traficking, trafficking."""
+_SHORTEST = 4
+"""A shorter word is near to too many others."""
 
-_OFF = 2
-"""By so many letters a word may be longer or shorter."""
+_LONG = 7
+"""A word of so many letters may have two of them wrong."""
 
-_LOOKED_AT = 400
-"""So many paragraphs that have one half of a Chinese run are looked at."""
+_SHORTEST_HAN = 3
+_LONGEST_HAN = 16
+"""Chinese runs of other lengths are near to anything, or pasted."""
+
+_PART = 4
+"""So many characters, of which some three stand nowhere, are looked at by themselves."""
+
+_OCCURRENCES = 4000
+"""So many places where a part of a run stands are looked at."""
+
+_ALL_HAN = re.compile(f"[{HAN}]+")
+
+_BEGINNING = 3
+_ARTICLE = "ال"
+
+_LETTERS = {
+    Language.RU: "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    Language.AR: "ابتثجحخدذرزسشصضطظعغفقكلمنهويءئؤ",
+}
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Nearest(NamedTuple):
-    """A word of the corpus, and how many paragraphs have it."""
+class Nearby(NamedTuple):
+    """A wording of the texts, what it is near to, and how many paragraphs are `having` it."""
 
+    typed: str
     text: str
-    paragraphs: int
+    having: int
 
 
-def nearest(typed: str, reader: IndexReader) -> Sequence[Nearest]:
-    """The words or, in Chinese, runs that were probably meant; the most frequent first.
-
-    Empty for what is too short to tell, and where nothing is near.
-    """
-    text = normalise_text(typed)
-    if len(text) < _SHORTEST:
+def nearest(run: CompiledRun, reader: IndexReader, allowed: Set[int]) -> tuple[Nearby, ...]:
+    """What is near to the parts of a run that no paragraph has; `allowed` are those that count."""
+    if isinstance(run.run, Prefix):
         return ()
-    is_chinese = reader.language is Language.ZH
-    found = _runs(text, reader) if is_chinese else _words(text, reader)
-    held = (Nearest(near, _count(near, reader)) for near in dict.fromkeys(found))
-    in_order = sorted((each for each in held if each.paragraphs), key=lambda each: -each.paragraphs)
-    # What is but a part of another: 恢复性司 of 恢复性司法.
-    texts = [each.text for each in in_order]
-    whole = [each for each in in_order if not any(each.text in t != each.text for t in texts)]
-    return whole[:_SHOWN]
+    typed = normalise_text(run.run.text)
+    if reader.language is Language.ZH:
+        return tuple(islice(_near_han(typed, reader, allowed), _SHOWN))
+    return tuple(near for word in _unknown(typed, reader) for near in _near(word, reader, allowed))
 
 
-def _count(text: str, reader: IndexReader) -> int:
-    return len(reader.standing(whole_run(text, reader.language)))
+# --- words ------------------------------------------------------------------------------------
 
 
-def _words(word: str, reader: IndexReader) -> Iterator[str]:
-    """The words of the index that are spelled nearly alike and begin with the same letter."""
-    known = (term.removeprefix(EXACT) for term in reader.terms("words", EXACT + word[0]))
-    alike = [term for term in known if abs(len(term) - len(word)) <= _OFF]
-    yield from get_close_matches(word, alike, _SHOWN, _ALIKE)
+class _Unknown(NamedTuple):
+    typed: str
+    plain: str  # as the index has its words: without accents
 
 
-def _runs(run: str, reader: IndexReader) -> Iterator[str]:
-    """The runs of the texts that differ from this one by a slip, the most frequent first."""
-    if len(run) > _LONGEST or not run.isalpha():
+def _unknown(text: str, reader: IndexReader) -> Iterator[_Unknown]:
+    """The words of a text of which the index has neither the stem nor the word."""
+    known = {
+        token.position
+        for token in analyse(text, reader.language, Mode.QUERY)
+        if reader.frequency((token.text,))
+    }
+    for token in analyse(text, reader.language, Mode.QUERY):
+        plain = token.text.removeprefix(EXACT)
+        if token.position not in known and token.text != plain and plain.isalpha():
+            yield _Unknown(text[token.start : token.end], plain)
+
+
+def _near(word: _Unknown, reader: IndexReader, allowed: Set[int]) -> Iterator[Nearby]:
+    if len(word.plain) < _SHORTEST:
         return
-    half = len(run) // 2
-    counts: Counter[str] = Counter()
-    for part, start in ((run[:half], 0), (run[half:], half)):
-        standing = sorted(reader.standing(whole_run(part, Language.ZH)))
-        for number in standing[:: max(1, len(standing) // _LOOKED_AT)]:
-            counts.update(set(_near(reader.text(number), part, start, run)))
-    yield from (text for text, _ in counts.most_common(_SHOWN))
+    distances = {
+        term: distance
+        for term in _candidates(word.plain, reader)
+        if (distance := edits(word.plain, term, 2 if len(word.plain) >= _LONG else 1))
+    }
+    closest = min(distances.values(), default=0)
+    counted = (
+        (term, reader.postings("words", EXACT + term).keys() & allowed)
+        for term, distance in distances.items()
+        if distance == closest
+    )
+    holders = sorted(
+        (each for each in counted if each[1]), key=lambda each: (-len(each[1]), each[0])
+    )
+    most = len(holders[0][1]) if holders else 0
+    for term, having in holders[:_SHOWN]:
+        if len(having) * _SELDOM < most:
+            break
+        yield Nearby(word.typed, _spelled(term, min(having), reader), len(having))
 
 
-def _near(text: str, part: str, start: int, run: str) -> Iterator[str]:
-    """What stands in the text around its part and differs from the run by one slip."""
-    at = text.find(part)
-    while at >= 0:
-        for length in (len(run), len(run) - 1, len(run) + 1):
-            # A part at the end of the run ends where the run does, whatever was lost before it.
-            begin = at if start == 0 else at + len(part) - length
-            other = text[max(begin, 0) : max(begin, 0) + length]
-            if other.isalpha() and _is_a_slip(other, run):
-                yield other
-        at = text.find(part, at + 1)
+def _candidates(word: str, reader: IndexReader) -> set[str]:
+    """The words of the index that begin as this one does, or would but for one edit there."""
+    length = _BEGINNING + (len(_ARTICLE) if word.startswith(_ARTICLE) else 0)
+    beginning = reader.terms("words", EXACT + word[:length])
+    alphabet = _LETTERS.get(reader.language, _LATIN)
+    others = (
+        other
+        for other in _one_edit_of_the_beginning(word, length, alphabet)
+        if reader.frequency((EXACT + other,))
+    )
+    return {term.removeprefix(EXACT) for term in beginning}.union(others)
 
 
-def _is_a_slip(some: str, other: str) -> bool:
-    """Whether two texts differ by one character, or by two neighbours that changed places."""
-    if some == other or abs(len(some) - len(other)) > 1:
-        return False
-    first = next((i for i, (a, b) in enumerate(zip(some, other, strict=False)) if a != b), None)
-    if first is None:
-        return True  # one is the other with a character behind it
-    if len(some) == len(other):
-        swapped = some[first : first + 2] == other[first : first + 2][::-1]
-        return some[first + 1 :] == other[first + 1 :] or (
-            swapped and some[first + 2 :] == other[first + 2 :]
-        )
-    shorter, longer = sorted((some, other), key=len)
-    return shorter[first:] == longer[first + 1 :]
+def _one_edit_of_the_beginning(word: str, length: int, alphabet: str) -> set[str]:
+    found = set()
+    for place in range(length):
+        before, after = word[:place], word[place:]
+        found.add(before + after[1:])
+        found.add(before + after[1::-1] + after[2:])
+        for letter in alphabet:
+            found.update((before + letter + after, before + letter + after[1:]))
+    return found
+
+
+def _spelled(term: str, number: int, reader: IndexReader) -> str:
+    """The word with its accents, as a paragraph that has it prints it in lower case."""
+    text = reader.text(number)
+    for token in analyse(text, reader.language, Mode.INDEX):
+        if token.text == EXACT + term:
+            return text[token.start : token.end]
+    return term
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """How many edits lead from one text to the other; 0 where they are the same or too many.
+
+    >>> edits("traficking", "trafficking", 2), edits("form", "from", 1), edits("abc", "xyz", 2)
+    (1, 1, 0)
+    """
+    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
+        return 0
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        following = [i]
+        for j, counterpart in enumerate(other, start=1):
+            cost = min(row[j] + 1, following[-1] + 1, row[j - 1] + (letter != counterpart))
+            if i > 1 and j > 1 and letter == other[j - 2] and counterpart == one[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return 0
+        before, row = row, following
+    return row[-1] if row[-1] <= most else 0
+
+
+# --- Chinese ----------------------------------------------------------------------------------
+
+
+def _near_han(text: str, reader: IndexReader, allowed: Set[int]) -> Iterator[Nearby]:
+    """What is near to the whole run or, where nothing is, to the parts of it that are odd."""
+    if reader.occurrences(text):
+        return
+    if not (_SHORTEST_HAN <= len(text) <= _LONGEST_HAN and _ALL_HAN.fullmatch(text)):
+        return
+    if _is_clean(text) and all(map(reader.having_word, words_of(text, Language.ZH))):
+        return  # words of the texts, only never side by side
+    found = _standing_near(text, reader, allowed)
+    if not found and len(text) > _PART:
+        parts = islice(_odd_parts(text, reader), _TRIED)
+        found = next(filter(None, (_standing_near(part, reader, allowed) for part in parts)), ())
+    yield from found
+
+
+def _odd_parts(text: str, reader: IndexReader) -> Iterator[str]:
+    """The parts around three characters that stand together nowhere, each once."""
+    parts: dict[str, None] = {}
+    for start in range(len(text) - 2):
+        if not reader.occurrences(text[start : start + 3]):
+            for first in (start - 1, start, start - 2):
+                if 0 <= first <= len(text) - _PART:
+                    parts.setdefault(text[first : first + _PART])
+    yield from parts
+
+
+def _standing_near(text: str, reader: IndexReader, allowed: Set[int]) -> Sequence[Nearby]:
+    """What stands and differs by one edit; likeliest is one typed twice, then a wrong one."""
+    places = _one_edit_off(text, reader)
+    near = [each for each in places if each != text and _ALL_HAN.fullmatch(each)]
+    twice = {text[:at] + text[at + 1 :] for at in range(1, len(text)) if text[at - 1] == text[at]}
+    near.sort(key=lambda n: (n not in twice, len(n) != len(text), -places[n], n))
+    clean = islice(filter(_is_clean, near), _TRIED)
+    counted = ((each, reader.standing(whole_run(each, Language.ZH)) & allowed) for each in clean)
+    return [Nearby(text, each, len(having)) for each, having in counted if having]
+
+
+def _one_edit_off(text: str, reader: IndexReader) -> Counter[str]:
+    """The runs of the texts that one edit of `text` gives, and how often they were met.
+
+    What lies before the edit and what lies behind it stands in the texts as well, which few places
+    in a mistyped run leave possible.
+    """
+    length = len(text)
+    reach, last = 0, length
+    while reach < length and reader.occurrences(text[: reach + 1]):
+        reach += 1
+    while last and reader.occurrences(text[last - 1 :]):
+        last -= 1
+    found: Counter[str] = Counter()
+    for place in range(reach + 1):
+        before = text[:place]
+        if last <= place and 0 < place < length:  # a character is missing
+            found.update(_with_one_between(before, text[place:], reader))
+        if last <= place + 1 <= length:  # another one stands here, or none
+            after = text[place + 1 :]
+            found.update(_with_one_between(before, after, reader))
+            if 0 < place < length - 1 or text[place] in (before[-1:], after[:1]):
+                found[before + after] += reader.occurrences(before + after)
+        if last <= place + 2 <= length:  # two are swapped
+            swapped = before + text[place + 1] + text[place] + text[place + 2 :]
+            found[swapped] += reader.occurrences(swapped)
+    return +found
+
+
+def _with_one_between(before: str, after: str, reader: IndexReader) -> Iterator[str]:
+    """Every place where one character stands between the two."""
+    if reader.occurrences(before) < reader.occurrences(after) or not after:
+        places = islice(reader.around(before, 0, 1 + len(after)), _OCCURRENCES)
+        beside = (behind for _, behind in places)
+        yield from (before + each for each in beside if each and each[1:] == after)
+    else:
+        places = islice(reader.around(after, 1 + len(before), 0), _OCCURRENCES)
+        beside = (ahead for ahead, _ in places)
+        yield from (each + after for each in beside if each and each[:-1] == before)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether it is made of words: what single characters are in begins or ends within a word."""
+    return all(len(token.text) > 1 for token in analyse(text, Language.ZH, Mode.QUERY))

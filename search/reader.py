@@ -45,6 +45,7 @@ class IndexReader:
         self._words: dict[tuple[str, tuple[str, ...]], Postings] = {}
         self._frequencies: dict[tuple[str, ...], int] = {}
         self._standing: dict[Needle, frozenset[int]] = {}
+        self._occurrences: dict[str, int] = {}
         self._stored: dict[int, StoredParagraph] = {}
 
     def close(self) -> None:
@@ -131,6 +132,18 @@ class IndexReader:
         return frozenset(
             number for leaf in self._leaves for number in leaf.among(paragraphs, needle)
         )
+
+    def around(self, text: str, before: int, after: int) -> Iterator[tuple[str, str]]:
+        """What stands up to so many characters before and after a run of the normalised texts."""
+        for leaf in self._leaves:
+            yield from leaf.block.around(text, before, after)
+
+    def occurrences(self, text: str) -> int:
+        """How often a run stands in the normalised texts, those of deleted paragraphs too."""
+        if text not in self._occurrences:
+            wanted = text.encode()
+            self._occurrences[text] = sum(leaf.block.content.count(wanted) for leaf in self._leaves)
+        return self._occurrences[text]
 
     def _candidates(self, needle: Needle) -> Set[int]:
         """The paragraphs that have every word of the needle."""
