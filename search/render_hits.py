@@ -60,12 +60,25 @@ def _hit(hit: Hit, style: Style, width: int, *, whole: bool) -> Iterator[str]:
     facts = [hit.date or "no date", _where(hit), hit.verb, hit.language]
     if hit.match is Match.WORDS:
         facts.append("words only")
-    told = style.faint(" · ".join(printable(fact) for fact in facts if fact))
-    yield f"{style.strong(f'{hit.rank:>2}')}  {style.strong(printable(hit.id))}  {told}"
+    yield from _head(hit, " · ".join(fact for fact in facts if fact), style, width)
     if hit.kind is not Kind.TITLE:
         title = snippet(hit.title, (), width - len(_INDENT)).text
         yield from (style.faint(line) for line in block(title, width, indent=_INDENT))
     yield from _body(hit, style, width, whole=whole)
+
+
+def _head(hit: Hit, facts: str, style: Style, width: int) -> Iterator[str]:
+    """Rank, id and facts on one line or, where it is too narrow, the facts on lines of their own.
+
+    An id is never parted: it is there to be copied.
+    """
+    rank, name = f"{hit.rank:>2}", printable(hit.id)
+    bold = f"{style.strong(rank)}  {style.strong(name)}"
+    if columns(f"{rank}  {name}  {facts}") <= width:
+        yield f"{bold}  {style.faint(printable(facts))}"
+    else:
+        yield bold
+        yield from (style.faint(line) for line in block(facts, width, indent=_INDENT))
 
 
 def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterator[str]:

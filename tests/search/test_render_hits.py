@@ -9,7 +9,7 @@ import pytest
 from corpus.model import Kind, Language
 from search.render_hits import render_csv, render_footer, render_hits, render_markdown
 from search.results import Hit, Match, SearchResults
-from search.terminal import Style
+from search.terminal import Style, columns
 
 HIT = Hit(
     rank=1,
@@ -100,3 +100,13 @@ def test_the_footer_says_what_else_there_is() -> None:
     assert "no document of the United Nations" in render_footer(
         results(replace(HIT, sample=True)), 0
     )
+
+
+@pytest.mark.parametrize("width", [20, 28, 40, 80])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    text = render_hits(results(HIT), Style(False), width)
+    first, *others = text.rstrip("\n").split("\n")
+    assert HIT.id in first  # in one piece, to be copied
+    assert all(columns(line) <= width for line in others), text
+    if width < 60:
+        assert first.split() == ["1", HIT.id]

@@ -1,7 +1,13 @@
+from itertools import product
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.model import Language
+from indexer.analysis import Mode, analyse
+from indexer.segment import use_dictionary
 from search.snippets import ELLIPSIS, snippet
 from search.terminal import columns
 
@@ -32,6 +38,28 @@ def test_no_word_is_cut() -> None:
     start = text.index("cooperation")
     cut = snippet(text, ((start, start + 11),), 36).text.strip(ELLIPSIS)
     assert set(cut.split()) <= set(text.split())
+
+
+def test_no_chinese_word_is_cut(dictionary_file: Path) -> None:
+    use_dictionary(dictionary_file)
+    text = "请会员国根据国内法和国际法加强国际合作打击跨国有组织犯罪并保护受害者和证人"
+    ends = {token.start for token in analyse(text, Language.ZH, Mode.QUERY)} | {len(text)}
+    for start, width in product(range(len(text) - 2), (12, 17, 24, 31)):
+        shown = snippet(text, ((start, start + 2),), width).text.strip(ELLIPSIS)
+        begin = text.index(shown)
+        assert {begin, begin + len(shown)} <= ends, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("打击走私；分享信息，提供培训、设备", "打击走私；…"),  # before a comma that is as near
+        ("打击走私，分享信息、提供培训、设备", "打击走私，…"),
+        ("打击走私、分享信息提供培训和设备等", "打击走私、…"),
+    ],
+)
+def test_the_stronger_mark_is_preferred(text: str, shown: str) -> None:
+    assert snippet(text, ((0, 4),), 16).text == shown
 
 
 def test_the_window_with_most_highlights_is_shown() -> None:
