@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
+from typer.core import TyperCommand
 
 from corpus import errors
 from corpus.model import Language
@@ -104,6 +105,31 @@ class Sort(StrEnum):
 
     SCORE = "score"
     DATE = "date"
+
+
+class Fold(StrEnum):
+    """Which paragraphs are folded into one hit."""
+
+    SIMILAR = "similar"
+    EQUAL = "equal"
+    NONE = "none"
+
+
+class _FoldingCommand(TyperCommand):
+    """Lets --fold stand without a value, and takes --no-fold, as before it had values."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        spelled = []
+        for place, argument in enumerate(args[:end]):
+            following = args[place + 1] if place + 1 < end else ""
+            if argument == "--no-fold":
+                spelled.append("--fold=none")
+            elif argument == "--fold" and following not in list(Fold):
+                spelled.append("--fold=equal")
+            else:
+                spelled.append(argument)
+        return super().parse_args(ctx, spelled + args[end:])
 
 
 DataDir = Annotated[
@@ -480,7 +506,7 @@ def _lines(label: str, seconds: float = 10.0) -> "Progress":
     return show
 
 
-@app.command()
+@app.command(cls=_FoldingCommand)
 def search(
     query: Annotated[
         list[str],
@@ -508,8 +534,9 @@ def search(
     context: Annotated[int, typer.Option(min=0, help="Paragraphs before and after.")] = 0,
     group: Annotated[bool, typer.Option("--group", help="Hits of a resolution together.")] = False,
     fold: Annotated[
-        bool, typer.Option("--fold/--no-fold", help="Equal paragraphs under the newest.")
-    ] = True,
+        Fold,
+        typer.Option(help="Equal paragraphs under the newest, or similar ones. --no-fold: none."),
+    ] = Fold.EQUAL,
     expand: Annotated[
         bool, typer.Option("--expand/--no-expand", help="Other wordings of the same thing too.")
     ] = True,
@@ -542,6 +569,7 @@ def search(
     from search.engine import Engine
     from search.grammar import parse_field
     from search.query import FieldName
+    from search.question import Fold as Folding
     from search.question import SearchRequest
     from search.question import Sort as Order
     from search.render_hits import render_footer
@@ -566,7 +594,7 @@ def search(
         ),
         limit=limit,
         offset=offset,
-        fold=fold,
+        fold=Folding(fold),
         expand=expand,
         sort=Order(sort),
         explain=explain,

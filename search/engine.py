@@ -18,7 +18,7 @@ from search.folding import Group, candidates, grouped, page
 from search.highlight import highlights
 from search.language import LATIN
 from search.match import Matcher
-from search.question import Question, SearchRequest, understand
+from search.question import Fold, Question, SearchRequest, understand
 from search.ranking import Weights
 from search.reader import IndexReader
 from search.results import Hit, Neighbour, SearchResults
@@ -84,7 +84,7 @@ class Engine:
 
     def _results(self, request: SearchRequest, question: Question) -> SearchResults:
         answers = self._answers(question)
-        groups = grouped(candidates(answers), fold=request.fold)
+        groups = grouped(candidates(answers), _fold(request))
         shown = page(groups, request.sort, request.offset, request.limit)
         languages = tuple(answer.reader.language for answer in answers)
         return SearchResults(
@@ -168,7 +168,13 @@ class Engine:
 
     def _count(self, question: Question) -> int:
         """How many hits another question has, equal texts folded."""
-        return len(grouped(candidates(self._answers(question)), fold=True))
+        return len(grouped(candidates(self._answers(question)), Fold.EQUAL))
+
+
+def _fold(request: SearchRequest) -> Fold:
+    if isinstance(request.fold, Fold):
+        return request.fold
+    return Fold.EQUAL if request.fold else Fold.NONE
 
 
 def _completeness(answer: Answer) -> tuple[bool, bool]:
@@ -200,6 +206,7 @@ def _hit(group: Group, rank: int, request: SearchRequest) -> Hit:
         url=stored.url,
         sample=stored.sample,
         also=tuple(candidate.id for candidate in group.folded),
+        similar=tuple(candidate.id for candidate in group.similar),
         before=tuple(_neighbour(reader.stored(number)) for number in before),
         after=tuple(_neighbour(reader.stored(number)) for number in after),
         explanation=answer.explain(found) if request.explain else None,

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from search.answer import Answer, Found
-from search.question import Sort
+from search.question import Fold, Sort
+from search.series import series_stem
+from search.similar import Gist, clusters
 
 _Key = tuple[float, ...]
 _Natural = tuple[tuple[str, int], ...]
@@ -47,11 +49,13 @@ class Candidate:
 class Group:
     """Paragraphs of one language with the same text: the head, and what is folded under it.
 
-    The head is the newest of those that match best; the others follow newest first.
+    The head is the newest of those that match best; the others follow newest first. `similar` are
+    those whose text is nearly that of the head.
     """
 
     head: Candidate
     folded: tuple[Candidate, ...] = ()
+    similar: tuple[Candidate, ...] = ()
 
 
 def candidates(answers: Iterable[Answer]) -> Iterator[Candidate]:
@@ -63,17 +67,49 @@ def candidates(answers: Iterable[Answer]) -> Iterator[Candidate]:
             yield Candidate(answer, found, date, found.score / best)
 
 
-def grouped(all_candidates: Iterable[Candidate], *, fold: bool) -> list[list[Candidate]]:
-    """The candidates, with `fold` those of one language with the same text together."""
-    if not fold:
+def grouped(all_candidates: Iterable[Candidate], fold: Fold) -> list[list[Candidate]]:
+    """The candidates, those of one language with the same text together, or nearly the same."""
+    if fold is Fold.NONE:
         return [[candidate] for candidate in all_candidates]
     same_text: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
     for candidate in all_candidates:
-        reader, number = candidate.answer.reader, candidate.found.number
-        # What may not fold has a text of its own: its number.
-        text = reader.text_key(number) if candidate.found.may_fold else number
-        same_text[reader.language, text].append(candidate)
-    return list(same_text.values())
+        same_text[candidate.answer.reader.language, _text(candidate)].append(candidate)
+    groups = list(same_text.values())
+    return _near_together(groups) if fold is Fold.SIMILAR else groups
+
+
+def _text(candidate: Candidate) -> bytes | int:
+    """What paragraphs of the same text have in common; what may not fold has its own number."""
+    number = candidate.found.number
+    return candidate.answer.reader.text_key(number) if candidate.found.may_fold else number
+
+
+def _near_together(groups: Iterable[list[Candidate]]) -> list[list[Candidate]]:
+    """The groups, those of a series together whose texts are nearly the same.
+
+    Every text is compared with the best ones before it, so that the order of building and the
+    number of years between two texts change nothing.
+    """
+    series: dict[tuple[str, str], list[tuple[Candidate, list[Candidate]]]] = defaultdict(list)
+    together: list[list[Candidate]] = []
+    for members in groups:
+        head = min(members, key=lambda member: (_rank_in_group(member), member.place))
+        reader = head.answer.reader
+        title = reader.stored(reader.document(head.found.number)).title
+        stem = series_stem(title, reader.language)
+        if stem and head.found.may_fold:
+            series[reader.language, stem].append((head, members))
+        else:
+            together.append(members)
+    for of_series in series.values():
+        of_series.sort(key=lambda group: (_by_score(group[0]), group[0].place))
+        gists = [
+            Gist.of(head.answer.reader.text(head.found.number), head.answer.reader.language)
+            for head, _ in of_series
+        ]
+        for cluster in clusters(gists):
+            together.append([each for place in cluster for each in of_series[place][1]])
+    return together
 
 
 def page(groups: Iterable[list[Candidate]], sort: Sort, offset: int, limit: int) -> Sequence[Group]:
@@ -94,7 +130,9 @@ def page(groups: Iterable[list[Candidate]], sort: Sort, offset: int, limit: int)
 def _group(members: list[Candidate]) -> Group:
     head = min(members, key=lambda member: (_rank_in_group(member), member.place))
     rest = [member for member in members if member is not head]
-    return Group(head, tuple(sorted(rest, key=lambda member: (-member.date, member.place))))
+    rest.sort(key=lambda member: (-member.date, member.place))
+    same = tuple(member for member in rest if _text(member) == _text(head))
+    return Group(head, same, tuple(member for member in rest if _text(member) != _text(head)))
 
 
 def _equals(head: Candidate, members: list[Candidate]) -> list[Candidate]:

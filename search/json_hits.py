@@ -46,6 +46,8 @@ def hit_record(hit: Hit) -> Record:
         "url": hit.url,
         "also": list(hit.also),
     }
+    if hit.similar:
+        record["similar"] = list(hit.similar)
     if hit.before or hit.after:
         record["context"] = {
             "before": [_neighbour(neighbour) for neighbour in hit.before],

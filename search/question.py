@@ -19,16 +19,24 @@ class Sort(StrEnum):
     DATE = "date"  # newest first
 
 
+class Fold(StrEnum):
+    """Which paragraphs are one hit: the newest, with the others under it."""
+
+    SIMILAR = "similar"  # of a series, with nearly the same text (`search.similar`)
+    EQUAL = "equal"  # with the same text
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What is asked for.
 
     `languages` None lets the query's script and words decide. `filters` narrow the result; values
     of the same field are alternatives (`grammar.parse_field` makes them from text). `fold` puts
-    paragraphs with the same text under the newest. `context` is how many paragraphs before and
-    after each hit are wanted. `expand` also looks for other wordings of unquoted words.
-    `facets` counts the whole result by organ, year and so on. `translate` asks every language in
-    its own words, those of the query in another.
+    paragraphs with the same text under the newest; True and False are EQUAL and NONE. `context` is
+    how many paragraphs before and after each hit are wanted. `expand` also looks for
+    other wordings of unquoted words. `facets` counts the whole result by organ, year and
+    so on. `translate` asks every language in its own words, those of the query in another.
     """
 
     query: str
@@ -36,7 +44,7 @@ class SearchRequest:
     filters: tuple[Field, ...] = ()
     limit: int = 10
     offset: int = 0
-    fold: bool = True
+    fold: Fold | bool = Fold.EQUAL
     sort: Sort = Sort.SCORE
     explain: bool = False
     context: int = 0

@@ -93,8 +93,9 @@ def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterato
     yield from block(text, width, indent=_INDENT, marks=marks)
     for neighbour in hit.after:
         yield from _neighbour(neighbour, style, width)
-    if hit.also:
-        yield from (style.faint(line) for line in _also(hit, width))
+    for name, ids in (("same text", hit.also), ("similar text", hit.similar)):
+        if ids:
+            yield from (style.faint(line) for line in _folded(name, ids, width))
     if hit.explanation:
         yield from _explanation(hit.explanation, depth=0)
 
@@ -115,10 +116,9 @@ def _neighbour(neighbour: Neighbour, style: Style, width: int) -> Iterator[str]:
         yield style.faint(line)
 
 
-def _also(hit: Hit, width: int) -> list[str]:
-    shown = ", ".join(hit.also[:4])
-    more = f" and {len(hit.also) - 4} more" if len(hit.also) > 4 else ""
-    return block(f"same text: {shown}{more}", width, indent=_INDENT)
+def _folded(name: str, ids: Sequence[str], width: int) -> list[str]:
+    more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
+    return block(f"{name}: {', '.join(ids[:4])}{more}", width, indent=_INDENT)
 
 
 def _explanation(part: Explanation, depth: int) -> Iterator[str]:

@@ -32,7 +32,8 @@ class Hit:
     """One paragraph of the result.
 
     `rank` counts from 1 through all pages. `highlights` are half-open spans in code points of
-    `text`, in order and apart. `also` has the ids of paragraphs with the same text, newest first.
+    `text`, in order and apart. `also` has the ids of paragraphs with the same text, newest first,
+    `similar` those of paragraphs with nearly the same.
     `date` is ISO 8601, None where it is not known.
     """
 
@@ -54,6 +55,7 @@ class Hit:
     url: str
     sample: bool
     also: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
     before: tuple[Neighbour, ...] = ()
     after: tuple[Neighbour, ...] = ()
     explanation: Explanation | None = None

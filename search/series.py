@@ -65,10 +65,14 @@ def series_stem(title: str, language: Language) -> str:
     normalised = normalise_text(title)
     head, colon, _ = normalised.partition(":")
     text = head if colon and _columns(head) >= _ENOUGH else normalised
-    counted = _COUNTED[language].sub(" ", text)
-    if language not in (Language.RU, Language.AR):
-        counted = _ROMAN.sub(" ", counted)
-    return _NO_LETTERS.sub("" if language is Language.ZH else " ", counted).strip()
+    plain = uncounted(text, language)
+    return _NO_LETTERS.sub("" if language is Language.ZH else " ", plain).strip()
+
+
+def uncounted(text: str, language: Language) -> str:
+    """A normalised text without what counts: numbers, ordinals, sessions, Roman numerals."""
+    plain = _COUNTED[language].sub(" ", text)
+    return plain if language in (Language.RU, Language.AR) else _ROMAN.sub(" ", plain)
 
 
 def _columns(text: str) -> int:

@@ -543,3 +543,19 @@ def test_reading_works_on_a_folder_that_cannot_be_written(copy: Path) -> None:
     for command in (("search", "监狱"), ("show", "901/2"), ("status",), ("export", "901/2")):
         assert run_unres(*command, "--data-dir", copy).code == 0
     assert sorted(path.relative_to(copy) for path in copy.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("spelled", "meant"),
+    [
+        (("监狱", "--fold"), "equal"),
+        (("--fold", "监狱"), "equal"),  # what follows is no way of folding: it is the query
+        (("监狱", "--fold", "similar"), "similar"),
+        (("--fold=similar", "监狱"), "similar"),
+        (("监狱", "--no-fold"), "none"),
+    ],
+)
+def test_every_spelling_of_fold(unres: Command, spelled: tuple[str, ...], meant: str) -> None:
+    options = ("--ids", "-n", "1000", "--lang", "zh")
+    expected = unres("search", "监狱", f"--fold={meant}", *options).out
+    assert unres("search", *spelled, *options).out == expected
