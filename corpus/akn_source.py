@@ -54,11 +54,7 @@ def read_source(data: bytes, name: str) -> XmlSource:
     Raises DocumentError where there is no XML in them, they declare entities, or the XML is no
     Akoma Ntoso.
     """
-    text, mended = decode_xml(data)
-    plain = _DOCUMENT_TYPE.sub("", text, count=1)
-    if _DECLARES.search(plain):
-        # UN documents declare nothing; what does may expand without end or read other files.
-        raise DocumentError(f"{name} declares a document type or entities.", _FETCH_AGAIN)
+    plain, mended = xml_text(data, name)
     try:
         root = parse_xml(plain.encode("utf-8", "replace"))
     except etree.XMLSyntaxError as error:
@@ -73,6 +69,19 @@ def read_source(data: bytes, name: str) -> XmlSource:
     if not str(root.tag).startswith(f"{{{_NAMESPACE}"):
         mended += ("the namespace of Akoma Ntoso is missing",)
     return XmlSource(root, mended)
+
+
+def xml_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The characters of an XML file without its declarations, and what was wrong with its encoding.
+
+    Raises DocumentError where it declares entities; `name` is for the message.
+    """
+    text, mended = decode_xml(data)
+    plain = _DOCUMENT_TYPE.sub("", text, count=1)
+    if _DECLARES.search(plain):
+        # UN documents declare nothing; what does may expand without end or read other files.
+        raise DocumentError(f"{name} declares a document type or entities.", _FETCH_AGAIN)
+    return plain, mended
 
 
 def parse_xml(data: bytes) -> _Element:

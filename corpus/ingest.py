@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentError, LockHeldError
 from corpus.layout import LOCK
+from corpus.marc import is_marc, read_marc
 from corpus.metadata import read_data_extract
 from corpus.model import Format, Language, Resolution, Source
 from corpus.read import READER_VERSION, Hints
@@ -46,6 +47,8 @@ class IngestReport:
     """What became of the files. Counts are documents (a symbol in a language).
 
     `superseded` were left because a better copy is held: from a better source, or fuller.
+    `metadata` counts symbols of which a list or a catalogue says something new, and `notes` say
+    what of those could not be used.
     """
 
     added: int
@@ -56,6 +59,7 @@ class IngestReport:
     failed: tuple[Failure, ...]
     warned: tuple[Warned, ...]
     skipped: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
@@ -69,6 +73,7 @@ class _Tally:
     metadata: int = 0
     failed: list[Failure] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def ingest(
@@ -99,6 +104,7 @@ def ingest(
         failed=tuple(tally.failed),
         warned=tuple(tally.warned),
         skipped=tuple(files.skipped),
+        notes=tuple(tally.notes),
     )
 
 
@@ -108,7 +114,7 @@ def _new_documents(
     """The files that have to be read; lists of metadata and bytes known already are dealt with."""
     for file in files:
         progress(files.done, files.total, file.name)
-        if file.error is None and file.name.lower().endswith(".json"):
+        if file.error is None and (file.name.lower().endswith(".json") or is_marc(file.data)):
             _take_metadata(store, file, tally)
             continue
         # What the user says of a document may differ from what was said the last time.
@@ -122,7 +128,12 @@ def _new_documents(
 
 def _take_metadata(store: Store, file: LocalFile, tally: _Tally) -> None:
     try:
-        records = read_data_extract(file.data, file.label)
+        if is_marc(file.data):
+            found = read_marc(file.data, file.label)
+            records = found.metadata
+            tally.notes.extend(found.notes)
+        else:
+            records = read_data_extract(file.data, file.label)
         tally.metadata += store.save_metadata(records, file.name)
     except DocumentError as error:
         tally.failed.append(Failure(file.label, error.problem, error.remedy))

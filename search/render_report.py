@@ -23,6 +23,9 @@ def render_problems(report: IngestReport, style: Style, *, quiet: bool) -> str:
     for warned in list(documents.values())[:_SHOWN]:
         lines.append(printable(_note(warned)))
     lines += _more(len(documents), "documents with notes")
+    if not quiet:
+        lines += [f"note: {printable(note)}" for note in report.notes[:_SHOWN]]
+        lines += _more(len(report.notes), "notes")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -44,7 +47,8 @@ def _by_document(warned: Sequence[Warned]) -> dict[tuple[str, str], list[Warned]
 
 def render_ingest(report: IngestReport, indexed: Sequence[Indexed]) -> str:
     """What became of the documents, ending in a newline."""
-    return "\n".join([_counts(report), *index_lines(indexed)]) + "\n"
+    described = [f"Metadata: {report.metadata} symbols."] if report.metadata else []
+    return "\n".join([_counts(report), *described, *index_lines(indexed)]) + "\n"
 
 
 def _more(count: int, what: str) -> list[str]:
@@ -160,6 +164,7 @@ def ingest_json(report: IngestReport, indexed: Sequence[Indexed]) -> str:
             for w in report.warned
         ],
         "skipped": list(report.skipped),
+        "notes": list(report.notes),
         "indexed": indexed_records(indexed),
     }
     return dump(record) + "\n"
