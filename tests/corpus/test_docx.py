@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.akn import read_akn
 from corpus.docx import read_docx
 from corpus.docx_numbering import formatted
 from corpus.errors import DocumentError, FormatError
-from corpus.model import Footnote, Format, Kind, Language, Resolution
+from corpus.model import Footnote, Format, Kind, Resolution
 from corpus.read import READER_VERSION, read_document
-from tests.bench.census import files
-from tests.bench.laid_out_against_xml import kinds_agree
-from tests.bench.text_against_xml import compared
+from tests.corpus.coming_back import lost_of_the_sample, shares_that_come_back
 from tests.corpus.docx_files import (
     docx_file,
     in_list,
@@ -28,7 +25,6 @@ from tests.corpus.docx_files import (
     resolution_file,
     zip_file,
 )
-from tests.corpus.test_sample import every_document
 
 COVER = p("A/RES/904/77") + p("904/77. Keeping the lamps of harbours lit")
 HEAD = COVER + p("The General Assembly,") + p("Recalling the plan of the lamp keepers of 1999,")
@@ -262,26 +258,18 @@ def test_notes_start_and_are_counted_as_the_file_says() -> None:
 
 @pytest.mark.parametrize("counted", [False, True])
 def test_the_sample_comes_back_from_word(counted: bool) -> None:
-    came = []
-    for sound in every_document():
-        read_back = read_docx(resolution_file(sound, counted=counted), "x.docx")
-        assert (read_back.symbol, read_back.language) == (sound.symbol, sound.language)
-        assert (read_back.title, read_back.adopted) == (sound.title, sound.adopted)
-        came += [(sound.symbol, what) for what, same, _ in compared(sound, read_back) if not same]
-        came += [(sound.symbol, "kind") for same in kinds_agree(sound, read_back) if not same]
-    assert came == []
+    lost = lost_of_the_sample(
+        lambda sound: read_docx(resolution_file(sound, counted=counted), "x.docx")
+    )
+    assert lost == []
 
 
 @pytest.mark.shared
 def test_real_texts_come_back_from_word(shared: Path) -> None:
-    same: dict[Language, list[bool]] = {language: [] for language in Language}
-    for number, (name, data) in enumerate(files(shared / "crime-167.tar.xz")):
-        if number % 40:
-            continue
-        sound = read_akn(data, name)
-        read_back = read_docx(resolution_file(sound, counted=True), name)
-        same[sound.language] += [agrees for _, agrees, _ in compared(sound, read_back)]
-    shares = {language: sum(found) / len(found) for language, found in same.items() if found}
+    shares = shares_that_come_back(
+        shared / "crime-167.tar.xz",
+        lambda sound: read_docx(resolution_file(sound, counted=True), "x.docx"),
+    )
     assert shares
     assert all(share >= 0.95 for share in shares.values()), shares
 

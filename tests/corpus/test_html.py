@@ -5,15 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.akn import read_akn
 from corpus.errors import DocumentError
 from corpus.html import read_html
 from corpus.html_source import decode_page
-from corpus.model import Footnote, Format, Kind, Language, Resolution
+from corpus.model import Footnote, Format, Kind, Resolution
 from corpus.read import read_document
-from tests.bench.census import files
-from tests.bench.laid_out_against_xml import kinds_agree
-from tests.bench.text_against_xml import compared
+from tests.corpus.coming_back import lost_of_the_sample, shares_that_come_back
 from tests.corpus.html_files import page, resolution_page
 from tests.corpus.test_sample import every_document
 
@@ -172,26 +169,18 @@ def test_old_encodings_give_the_same_resolution(language: str, encoding: str) ->
 
 @pytest.mark.parametrize("counted", [False, True])
 def test_the_sample_comes_back_from_pages(counted: bool) -> None:
-    came = []
-    for sound in every_document():
-        read_back = read_html(resolution_page(sound, counted=counted), "x.html")
-        assert (read_back.symbol, read_back.language) == (sound.symbol, sound.language)
-        assert (read_back.title, read_back.adopted) == (sound.title, sound.adopted)
-        came += [(sound.symbol, what) for what, same, _ in compared(sound, read_back) if not same]
-        came += [(sound.symbol, "kind") for same in kinds_agree(sound, read_back) if not same]
-    assert came == []
+    lost = lost_of_the_sample(
+        lambda sound: read_html(resolution_page(sound, counted=counted), "x.html")
+    )
+    assert lost == []
 
 
 @pytest.mark.shared
 def test_real_texts_come_back_from_pages(shared: Path) -> None:
-    same: dict[Language, list[bool]] = {language: [] for language in Language}
-    for number, (name, data) in enumerate(files(shared / "crime-167.tar.xz")):
-        if number % 40:
-            continue
-        sound = read_akn(data, name)
-        read_back = read_html(resolution_page(sound, counted=True), name)
-        same[sound.language] += [agrees for _, agrees, _ in compared(sound, read_back)]
-    shares = {language: sum(found) / len(found) for language, found in same.items() if found}
+    shares = shares_that_come_back(
+        shared / "crime-167.tar.xz",
+        lambda sound: read_html(resolution_page(sound, counted=True), "x.html"),
+    )
     assert shares
     assert all(share >= 0.95 for share in shares.values()), shares
 
