@@ -41,6 +41,10 @@ class Answer(Protocol):
     def found(self) -> Sequence[Found]:
         """The paragraphs, in no order."""
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether the index was asked in other words than the user's, of another language."""
+
     def explain(self, found: Found) -> Explanation:
         """The parts of the paragraph's score."""
 
@@ -66,6 +70,11 @@ class TextAnswer:
         self.widenings = widenings(tree, reader.language) if tree and question.expand else ()
         telling = self._matcher.telling(runs)
         self._ranker = Ranker(reader, self.runs, telling, together, self.widenings, weights)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the tree is one of another language than the query's."""
+        return bool(self.question.steps)
 
     @property
     def knows_a_word(self) -> bool:
@@ -148,6 +157,11 @@ class SymbolAnswer:
         self._symbols = [str(symbol) for symbol in question.symbols]
         self._needles = self._spellings(question)
         self._conditions = conditions
+
+    @property
+    def is_translated(self) -> bool:
+        """Never: a symbol is the same in every language."""
+        return False
 
     @property
     def holds_document(self) -> bool:

@@ -15,6 +15,9 @@ from search.question import Fold, Sort
 from search.series import series_stem
 from search.similar import Gist, clusters
 
+_TRANSLATED = 0.9
+"""What a hit of a translated query counts beside one in the language of the query."""
+
 _Key = tuple[float, ...]
 _Natural = tuple[tuple[str, int], ...]
 _Item = TypeVar("_Item")
@@ -25,7 +28,7 @@ class Candidate:
     """A found paragraph with what its place in the result depends on.
 
     `date` is yyyymmdd, 0 where it is not known. `relative_score` is the share of the best score of
-    its language: scores of two languages do not compare.
+    its language: scores of two languages do not compare. What was translated has a little less.
     """
 
     answer: Answer
@@ -62,9 +65,10 @@ def candidates(answers: Iterable[Answer]) -> Iterator[Candidate]:
     """Every paragraph of the answers."""
     for answer in answers:
         best = max((found.score for found in answer.found), default=0.0) or 1.0
+        share = _TRANSLATED if answer.is_translated else 1.0
         for found in answer.found:
             date = answer.reader.date(found.number)
-            yield Candidate(answer, found, date, found.score / best)
+            yield Candidate(answer, found, date, share * found.score / best)
 
 
 def grouped(all_candidates: Iterable[Candidate], fold: Fold) -> list[list[Candidate]]:

@@ -43,3 +43,9 @@ def test_the_corpus_is_its_own_dictionary(sample_engine: Engine) -> None:
     chinese, english = (sample_engine._reader(each) for each in (Language.ZH, Language.EN))
     assert wording_in(english, "监狱", chinese) in {"prison", "prisons"}
     assert wording_in(english, "无此词语", chinese) is None
+
+
+def test_of_all_languages_the_own_comes_first(sample_engine: Engine) -> None:
+    found = sample_engine.search(SearchRequest("恢复性司法", translate=True))
+    assert found.hits[0].language is Language.ZH
+    assert {hit.language for hit in found.hits} > {Language.ZH}
