@@ -609,6 +609,8 @@ def search(
     if chosen.get(True, form) is not HitFormat.JSON:
         for line in render_footer(results, offset).splitlines():
             settings.note(line)
+    if facets and chosen.get(True, form) not in (HitFormat.TEXT, HitFormat.JSON):
+        settings.note("--facets is left out: only the text for people and --json have it.")
     if not results.understood:
         raise typer.Exit(MISUSED)
     if not results.hits and (limit or not results.total):

@@ -88,6 +88,7 @@ def test_facets_count_the_whole_result(unres: Command) -> None:
     text = unres("search", "监狱", "--facets", "-n", "0").out
     assert f"operative ({kinds['operative']})" in text
     assert "facets" not in unres("search", "监狱", "--json").json("search-1")
+    assert "--facets is left out" in unres("search", "监狱", "--facets", "--ids").err
 
 
 def test_filters_hold_for_every_hit(unres: Command) -> None:
