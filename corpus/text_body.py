@@ -27,10 +27,25 @@ _SENTENCE_END = re.compile(r"[,.;:!?，。；：！？،؛؟][»”’\"'）)\]]
 _LIST_GOES_ON = re.compile(
     r"[,;，；،؛:：.]\s?(?:and|or|et|ou|y|o|и|или|和|或|以及|و)?$", re.IGNORECASE
 )
+# First words of recitals, counted in sessions 74 to 79.
+_OPENING_RU = re.compile(
+    r"(?:с (?:удовлетворением|признательностью|беспокойством|озабоченностью|обеспокоенностью"
+    r"|глубок\w+|больш\w+|серьезной|интересом|учетом)"
+    r"|вновь|также|далее|глубоко|высоко|особо|решительно|будучи|ссылаясь|подтверждая|признавая"
+    r"|отмечая|подч[её]ркивая|приветствуя|выражая|принимая|учитывая|сознавая|напоминая|памятуя"
+    r"|руководствуясь|рассмотрев|осуждая|испытывая|считая|призывая|обращая|заявляя|констатируя"
+    r"|поддерживая|желая|стремясь|заслушав|изучив|действуя|указывая|настоятельно|повторяя|имея"
+    r"|исходя|воздавая|ожидая|полагая|вспоминая|твердо|осознавая|рекомендуя|одобряя)\b"
+)
 _SHORT_LINE = 0.7  # of the width: no line in mid-paragraph is as short
-_WITHIN = ("включая", "начиная")  # participles that go on with a paragraph and open none
+# Words that go on with a paragraph and open none, though they are participles or end as such.
+_WITHIN = re.compile(
+    r"(?:включая|начиная|хотя|котор\w+|\w+ск(?:ая|ий|ое|ие)|\w+тся"
+    r"|\w+(?:щ|вш)(?:ий|ая|ее|ие|его|ей|их|им|ими|ем|ую)(?:ся)?)\b"
+)
 _FULL_STOP = re.compile(r"[.。؟?!]$")
 _STOP = re.compile(r"[,.;:，。；：、،؛)）]")
+_COMMA_END = re.compile(r"[,，،]$")
 _COLON = re.compile(r"[:：]$")
 _NUMBER = re.compile(r"\d")
 
@@ -145,7 +160,7 @@ class _Layout:
 
     `wrapped`: sentences run over line ends. `indents`: the first line of a paragraph stands
     further in than the others. `blanks`: a blank line stands between paragraphs, not between lines.
-    `width`: how wide a full line is, in columns.
+    `width`: how wide a full line is, in columns. `exact`: every line holds as many words as that.
     """
 
     wrapped: bool
@@ -153,6 +168,7 @@ class _Layout:
     blanks: bool
     margin: int
     width: int
+    exact: bool = False
 
 
 def _measure(lines: Sequence[Line], language: Language) -> _Layout:
@@ -182,7 +198,26 @@ def _measure(lines: Sequence[Line], language: Language) -> _Layout:
     ]
     blanks_at_openings = sum(line.after_blank and not line.after_page for line in openings)
     blanks = blanks_at_openings > 0.3 * len(openings) and run_on_blank <= 0.15 * len(run_on)
-    return _Layout(wrapped, indents, blanks, margin, width)
+    loose = sum(
+        _left_room(before.text, after.text, widths[-1], language) for before, after in pairs
+    )
+    exact = wrapped and loose <= _LOOSE * len(pairs)
+    return _Layout(wrapped, indents, blanks, margin, widths[-1] if exact else width, exact=exact)
+
+
+def _left_room(before: str, after: str, width: int, language: Language) -> bool:
+    """Whether the first word of a line would have gone into the one before it."""
+    found = _FIRST_WORD_ZH.match(_plain(after)) if language is Language.ZH else None
+    word = found[0] if found else (_plain(after).split(maxsplit=1) or [""])[0]
+    blank = 0 if language is Language.ZH else 1
+    room_of_marks = 6 * len(MARK_TOKEN.findall(before))  # at most, as in " [12]"
+    return _columns(before) + room_of_marks + blank + _columns(word) <= width
+
+
+_LOOSE = 0.02  # of the lines that run on: headings may be among them
+_FIRST_WORD_ZH = re.compile(
+    r"[“‘（《「\[(]*(?:[!-\[\]-~]+|[^“‘（《「])[，。；：、）》”’」,.;:)\]]*"
+)
 
 
 def _unnumbered(line: Line, language: Language) -> str:
@@ -194,7 +229,11 @@ def _plain(text: str) -> str:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _plain(text))
+    """How many columns the text takes: vowel signs and accents of their own take none."""
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c)
+        for c in _plain(text)
+    )
 
 
 # --- Lines to paragraphs -------------------------------------------------------------------------
@@ -269,7 +308,8 @@ class _Segmenter:
     def _is_formula(self, line: Line) -> bool:
         following = self._lines[self._place + 1 : self._place + 2]
         found = find_formula([line, *following], self._language)
-        return found is not None and found.place == 0 and not self._in_annex
+        lower = line.text[:1].islower()  # the end of a sentence that speaks of the Council
+        return found is not None and found.place == 0 and not self._in_annex and not lower
 
     def _labelled(self, line: Line) -> _Segment | None:
         printed, end = split_label(line.text, self._language)
@@ -279,7 +319,8 @@ class _Segmenter:
         rest = line.text[end:]
         if not labels or not rest:
             return None
-        if _CHINESE_CHAPTER.match(printed) and self._is_short_heading(rest):
+        chapter = _CHINESE_CHAPTER.match(printed) and self._ended_or_apart(line)
+        if chapter and self._is_short_heading(rest):
             self._next_number = 1
             return _Segment(Role.HEADING, [line.text])
         if labels[0].style is Style.NUMBER:
@@ -349,9 +390,14 @@ class _Segmenter:
             return not self._layout.wrapped
         following = self._lines[self._place + 1]
         layout = self._layout
-        last = _plain(self._lines[self._place].text)
         return (
-            (not layout.wrapped and (following.after_blank or self._left_room(last, following)))
+            (
+                not layout.wrapped
+                and (
+                    following.after_blank
+                    or self._left_room(self._lines[self._place].text, following)
+                )
+            )
             or (layout.indents and following.indent > layout.margin)
             or (layout.blanks and following.after_blank)
             or bool(split_label(following.text, self._language)[0])
@@ -386,7 +432,7 @@ class _Segmenter:
         if self._current is not None and self._current.role is Role.FORMULA:
             return True
         if not layout.wrapped:
-            afresh = self._begins_afresh(line.text) and self._left_room(last, line)
+            afresh = self._begins_afresh(line.text) and self._left_room(self._last_line, line)
             return self._ended() or line.after_blank or afresh
         if layout.indents:
             return indented and (self._ended() or speaks)
@@ -394,25 +440,31 @@ class _Segmenter:
             return False
         if layout.blanks and not line.after_page:
             return line.after_blank
+        if layout.exact and self._left_room(self._last_line, line):
+            return True
         in_preamble = self._next_number == 1 and not self._in_annex
-        if speaks and in_preamble and (self._has_capitals() or self._opening_is_rare_within()):
-            return not line.text.startswith("并")
+        if speaks and in_preamble and not _COLON.search(last) and self._opens_alone(line.text):
+            return True
         if _columns(last) < _SHORT_LINE * self._layout.width:
             return True
-        return self._left_room(last, line) and (speaks or bool(_FULL_STOP.search(last)))
+        # Behind the first number a paragraph without one follows the end of a clause or sentence.
+        speaks = speaks and (in_preamble or self._in_annex or not _COMMA_END.search(last))
+        return self._left_room(self._last_line, line) and (speaks or bool(_FULL_STOP.search(last)))
 
-    def _opening_is_rare_within(self) -> bool:
-        """Whether a line hardly ever begins with an opening phrase in mid-paragraph.
+    def _opens_alone(self, text: str) -> bool:
+        """Whether an opening phrase at the head of a line is enough to open a paragraph.
 
         Clauses within Chinese, Arabic and Russian paragraphs open so as well, but few stand at the
-        head of a line; full last lines are more frequent than that.
+        head of a line; full last lines are more frequent than that. In Russian only with phrases
+        that recitals open with: any participle can go on with one.
         """
-        return self._language in (Language.ZH, Language.AR, Language.RU)
+        if self._language is Language.RU:
+            return bool(_OPENING_RU.match(text))
+        return not text.startswith("并")
 
     def _left_room(self, last: str, line: Line) -> bool:
         """Whether the next word would have gone into the last line: that line ends a paragraph."""
-        word = line.text[:2] if self._language is Language.ZH else line.text.split(maxsplit=1)[0]
-        return _columns(last) + 1 + _columns(word) <= self._layout.width
+        return _left_room(last, line.text, self._layout.width, self._language)
 
     def _follows_heading(self, line: Line, speaks: bool) -> bool:
         layout = self._layout
@@ -425,7 +477,7 @@ class _Segmenter:
 
     def _speaks(self, text: str) -> bool:
         """Whether the line begins as a paragraph does: with an opening phrase, and a capital."""
-        if text.startswith(_WITHIN):
+        if _WITHIN.match(text):
             return False
         found = opening_phrase(text, self._language, Kind.PREAMBULAR)
         return bool(found) and (text[:1].isupper() or not self._has_capitals())

@@ -116,6 +116,8 @@ def split_lines(text: str) -> list[Line]:
     PDF text parts italics from what follows them: "The General Assembly" / ",".
     """
     lines: list[Line] = []
+    # French sets these off: there are more of them behind a blank than behind a letter.
+    set_off = {s for s in ";:" if len(re.findall(rf"\w{s}", text)) < text.count(f" {s}")}
     blank = page = False
     for number, part in enumerate(text.split("\f")):
         page = page or number > 0
@@ -129,7 +131,8 @@ def split_lines(text: str) -> list[Line]:
                 and _STOPS_ONLY.fullmatch(stripped)
                 and not _DIGITS_ONLY.fullmatch(lines[-1].text)
             ):
-                lines[-1] = replace(lines[-1], text=lines[-1].text + stripped)
+                before = " " if stripped[0] in set_off else ""
+                lines[-1] = replace(lines[-1], text=lines[-1].text + before + stripped)
                 continue
             lines.append(Line(stripped, len(raw) - len(raw.lstrip()), blank, page))
             blank = page = False
@@ -147,10 +150,12 @@ _RULE = re.compile(r"[_＿]{4,}|[-–—─]{8,}")
 _JOB_NUMBER = (
     r"(?:[A-Z]{1,2}\.)?\d{2}-\d{5}\s*\d?\s*\d?(?:\s*\([A-Z]\))?(?:\s*(?:[A-Z]{2}\s*)?\d{6})*"
 )
+_PAGE_NUMBER = r"\d{1,3}(?:\s?/\s?\d{1,3})?"
 _PAGE_FURNITURE = re.compile(
     rf"""
       [-–—]\s?\d{{1,3}}\s?[-–—] | (?:page|p\.|页|стр\.)\s?\d{{1,3}} | 第\s?\d{{1,3}}\s?页
     | {_JOB_NUMBER} (?:\s+\*\d{{7,9}}\*)? | \*\s?\d{{7,9}}\s?\*
+    | {_JOB_NUMBER} \s+ {_PAGE_NUMBER} | {_PAGE_NUMBER} \s+ {_JOB_NUMBER}
     | (?: please\ recycle | merci\ de\ recycler | se\ ruega\ reciclar | 请回收(?:利用)?
         | просьба\ отправить\ на\ вторичную\ переработку | الرجاء\ إعادة\ استعمال\ الورق ) \s?\W?
     """,

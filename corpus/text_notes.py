@@ -122,14 +122,17 @@ def _read_zone(
 ) -> tuple[list[_Entry], int]:
     """The notes from here on, and the place of the first line that is none."""
     entries: list[_Entry] = []
-    body_goes_on = bool(body) and not re.search(r"[.。;；:：]$", body[-1].text)
+    body_goes_on = bool(body) and not (
+        re.search(r"[.。;；]$", body[-1].text) or is_closing(body[-1].text)
+    )
     width = max((len(line.text) for line in body), default=0)
     while place < len(lines):
         line = lines[place]
         if is_rule(line):
             break
         found = _mark_at_head(line.text, last_mark)
-        if found and not (found[1] and line.text[:1].isdigit() and _goes_on(entries)):
+        goes_on = found and found[1] and line.text[:1].isdigit() and _goes_on(entries, width)
+        if found and not goes_on:
             mark, rest = found
             entries.append(_Entry(mark, [rest] if rest else []))
             if mark.isdigit():
@@ -144,16 +147,20 @@ def _read_zone(
     return entries, place
 
 
-def _goes_on(entries: Sequence[_Entry]) -> bool:
+def _goes_on(entries: Sequence[_Entry], width: int) -> bool:
     """Whether the last note is in mid-sentence: "Supplement No." / "8 (E/2014/28)"."""
     last = entries[-1].lines[-1] if entries and entries[-1].lines else "."
-    return not _SENTENCE_END.search(last) or bool(_NUMBER_TO_COME.search(last))
+    ends = _SENTENCE_END.search(last) or len(last) < _SHORT_LINE * width
+    return not ends or bool(_NUMBER_TO_COME.search(last))
+
+
+_SHORT_LINE, _FULL_LINE = 0.6, 0.85  # of the width of the body's lines
 
 
 def _mark_at_head(text: str, last_mark: int) -> tuple[str, str] | None:
     """The mark that opens a note and what follows it: "1", "2/ See", "(3) A/…", "* Reissued"."""
     text = re.sub("^[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: m[0].translate(_SUPERSCRIPTS) + "/ ", text)
-    alone = re.fullmatch(r"\(?([0-9]{1,3}|\*{1,3})[)/]{0,2}", text)
+    alone = re.fullmatch(r"[(\[]?([0-9]{1,3}|\*{1,3})[)/\]]{0,2}", text)
     if alone:
         return alone[1], ""
     starred = re.match(r"(\*{1,3})\s?(?=\w)", text)
@@ -161,10 +168,11 @@ def _mark_at_head(text: str, last_mark: int) -> tuple[str, str] | None:
         return starred[1], text[starred.end() :]
     # "4 - " numbers a paragraph in Arabic.
     numbered = re.match(
-        r"(\([0-9]{1,3}\)|[0-9]{1,3}/(?!\d)|[0-9]{1,3}(?=\s)(?!\s[-–]))\s*(?=\S)", text
+        r"(\([0-9]{1,3}\)|\[[0-9]{1,3}\]|[0-9]{1,3}/(?!\d)|[0-9]{1,3}(?=\s)(?!\s[-–]))\s*(?=\S)",
+        text,
     )
     if numbered:
-        mark = numbered[1].strip("()/")
+        mark = numbered[1].strip("()[]/")
         # A bare number that opens a line may also be a year's or a paragraph's.
         expected = int(mark) in (1, last_mark + 1, last_mark + 2) or not numbered[1].isdigit()
         if expected:
@@ -184,16 +192,17 @@ def _zone_ends(
         )
     if line.after_page or is_closing(line.text):
         return True
-    if not _SENTENCE_END.search(entries[-1].lines[-1]):
+    last = entries[-1].lines[-1]
+    ends = _SENTENCE_END.search(last) or (body_goes_on and len(last) < _SHORT_LINE * width)
+    if not ends or _NUMBER_TO_COME.search(last):
         return False
     if _NUMBERED_LINE.match(line.text):
         return True
     if split_label(line.text, language)[0]:
         return True
-    last = entries[-1].lines[-1]
-    # A note's last line is short; a full one may go on, though few lines end where a sentence does.
-    if body_goes_on and (len(last) < 0.8 * width or not _NUMBER_TO_COME.search(last)):
-        return True
+    if body_goes_on:
+        # A note's last line is short; behind a full one it may go on, with a sentence of its own.
+        return len(last) < _FULL_LINE * width or not line.text[:1].isupper()
     return bool(opening_phrase(line.text, language, Kind.PREAMBULAR))
 
 
@@ -236,14 +245,16 @@ def _last_sentence_line(lines: Sequence[str]) -> int:
 # How a mark is set in the text, the surest first. What follows a bare digit must not make it a
 # date, a count or a fraction.
 _NO_UNIT = (
-    rf"(?![\d/%]|[.,]\d|\s?[年月日号條条段项款次届名个万亿岁级章节]|\s(?:de\s)?(?:{MONTH})\b)"
+    r"(?![\d/%]|[.,]\d|\s?[-–]\s?\d|\s(?:al?|to|au|по|إلى)\s\d"
+    rf"|\s?[年月日号條条段项款次届名个万亿岁级章节]|\s(?:de\s)?(?:{MONTH})\b)"
 )
 _ALONE = r"\n[ ]*\(?{mark}\)?/?[ ]*(?=\n|$)"  # in a line of its own
 _SUPERSCRIPT = r"{superscript}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
 _SLASHED = r"(?<=[^\s\d/])[ ]?{mark}/(?!\d)"  # 决定,1/和
 _BRACKETED = r"(?<=[》」”’\"»])[ ]?\({mark}\)(?!\d)"  # 《守则》(1)
-_IN_BRACKETS = r"(?<=\S)[ ]?\({mark}\)(?!\d)"  # السلام(1)
-_BEHIND_YEAR = rf"(?<=\b(?:19|20)\d\d)[ ]?{{mark}}/?(?=[\s,;.:)،؛，；。、]|$){_NO_UNIT}"
+_IN_BRACKETS = r"(?:(?<=\S)|(?<=[^\s\d][ ]))\({mark}\)(?!\d)"  # السلام(1), not "article 4 (1)"
+_IN_SQUARE_BRACKETS = r"[ ]?\[{mark}\]"
+_BEHIND_YEAR = rf"(?<=\b(?:19|20|١٩|٢٠)\d\d)[ ]?{{mark}}/?(?=[\s,;.:)،؛，；。、]|$){_NO_UNIT}"
 # "World, 1 in which"; but "7." and "7 -" at the head of a line number a paragraph.
 _BEHIND_STOP = (
     r"(?<=[》」”’\"»）)\],，;；、。:：،؛“])(?:[ ]?{mark}|\n{mark}(?![.)]|\s?[-–]))" + _NO_UNIT
@@ -260,17 +271,27 @@ _APART_FROM_NUMBER = (
 _APART_FROM_STOP = rf"(?<=[^\W\d_]) {{mark}}(?=[,;.،؛](?:\s|$)){_NO_UNIT}"  # Crime 3, and
 _BEHIND_NUMBER = rf"(?<=\d/\d\d\d){{mark}}/?(?=[\s,;.،؛]|$){_NO_UNIT}"
 # The first place that fits a surer kind is taken before any that fits a less sure one.
-_SURE = (_ALONE, _SUPERSCRIPT, _SLASHED, _BRACKETED, _IN_BRACKETS, _BEHIND_YEAR)
+_SURE = (
+    *(_ALONE, _SUPERSCRIPT, _IN_SQUARE_BRACKETS, _SLASHED, _BRACKETED, _IN_BRACKETS),
+    _BEHIND_YEAR,
+)
 _LIKELY = (_BEHIND_STOP, _BEHIND_SENTENCE, _GLUED)
 _POSSIBLE = (*(_BETWEEN_WORDS, _BETWEEN_HAN, _BEHIND_NUMBER, _APART_FROM_NUMBER, _APART_FROM_STOP),)
 _WAYS = (_SURE, _LIKELY, _POSSIBLE)
-_SURE_WITHOUT_NOTE = (_ALONE, _SUPERSCRIPT, _SLASHED, _BRACKETED)
+_SURE_WITHOUT_NOTE = (_ALONE, _SUPERSCRIPT, _IN_SQUARE_BRACKETS, _SLASHED, _BRACKETED)
 _WAYS_WITHOUT_NOTE = ((*_SURE_WITHOUT_NOTE, _GLUED),)
 _SURE_AND_REPEATED = re.compile(
-    r"(?<=\n)[ ]*\(?(\d{1,3})\)?/?[ ]*(?=\n|$)"
+    r"(?<=\n)[ ]*\(?(\d{1,3})\)?/?[ ]*(?=\n|$)|[ ]?\[(\d{1,3})\]|(?<!\bm)(?<!\bkm)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?<=[^\s\d/])[ ]?(\d{1,3})/(?![\d\w])|(?<=[^\W\d_])\((\d{1,3})\)"
     r"|(?<=[^\W\d_]{4}[.;])[ ](\d{1,3})(?=\n|$)"  # the session. 1
 )
+# Where the first marks of a text are set so, further ones are as well.
+_REPEATED_AS_FIRST = {
+    _GLUED: rf"(?<=[^\W\d_]{{2}})(\d{{1,3}})(?=[\s,;.:)»”’，；。、،؛]|$){_NO_UNIT}",
+    _BEHIND_STOP: rf"(?<=[^\s\d][,،，;；、؛])[ ]?(\d{{1,3}})(?=\s?[^\W\d_]|\n|$){_NO_UNIT}"
+    r"|(?<=[”»》])[ ]?(\d{1,3})(?=[,;.،؛，；。])",
+    _BEHIND_YEAR: r"(?<=\b(?:19|20|١٩|٢٠)\d\d)[ ](\d{1,3})(?=[,;.:)،؛，；。])",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,13 +310,14 @@ def place_marks(gathered: GatheredNotes) -> MarkedLines:
     """
     if not gathered.body:
         return MarkedLines((), ())
+    set_as: Counter[str] = Counter()
     text = "\n".join(line.text for line in gathered.body)
     starts = _line_starts(gathered.body)
     warnings: list[str] = []
     after = 0
     for number, note in enumerate(gathered.notes):
         begin, end = max(after, starts[note.first]), starts[note.end]
-        found = _find_mark(text, note.mark, begin, end, _WAYS)
+        found = _find_mark(text, note.mark, begin, end, _WAYS, set_as)
         if not found:
             warnings.append(
                 f"The mark of footnote {note.mark} was not found; it stands at the end of its page."
@@ -304,7 +326,9 @@ def place_marks(gathered: GatheredNotes) -> MarkedLines:
         text, shift = _with_token(text, found, mark_token(note.mark, number))
         after = found[1] + shift if found[0] < found[1] else after
         starts = [start + shift if start >= found[1] else start for start in starts]
-    text = _with_repeated_marks(text, gathered.notes)
+    again = [way for first, way in _REPEATED_AS_FIRST.items() if set_as[first]]
+    for pattern in (_SURE_AND_REPEATED, *map(re.compile, again)):
+        text = _with_repeated_marks(text, gathered.notes, pattern)
     text, unnoted = _with_unnoted_marks(text, gathered.notes)
     if unnoted:
         warnings.append(f"Footnotes {', '.join(unnoted)} are marked but their text is not here.")
@@ -323,16 +347,25 @@ def _line_starts(lines: Sequence[Line]) -> list[int]:
 
 
 def _find_mark(
-    text: str, mark: str, begin: int, end: int, ways: Sequence[Sequence[str]]
+    text: str,
+    mark: str,
+    begin: int,
+    end: int,
+    ways: Sequence[Sequence[str]],
+    set_as: Counter[str] | None = None,
 ) -> tuple[int, int] | None:
+    """Where the mark stands; the way in which it is set is counted in `set_as`."""
     for equally_sure in ways:
         found = [
-            match.span()
+            (match.span(), way)
             for way in equally_sure
             if (match := _way(way, mark).search(text, begin, end))
         ]
         if found:
-            return min(found)
+            span, way = min(found)
+            if set_as is not None:
+                set_as[way] += 1
+            return span
     return None
 
 
@@ -350,16 +383,16 @@ def _with_token(text: str, span: tuple[int, int], token: str) -> tuple[str, int]
     return text[: span[0]] + token + text[span[1] :], len(token) - len(replaced)
 
 
-def _with_repeated_marks(text: str, notes: Sequence[PageNote]) -> str:
+def _with_repeated_marks(text: str, notes: Sequence[PageNote], pattern: re.Pattern[str]) -> str:
     """Tokens for marks, surely set as such, that stand once more for a note given before."""
     counts = Counter(note.mark for note in notes)
     places = {note.mark: place for place, note in enumerate(notes) if counts[note.mark] == 1}
 
     def token(found: re.Match[str]) -> str:
-        mark = found[1] or found[2] or found[3] or found[4]
+        mark = next(filter(None, found.groups())).translate(_SUPERSCRIPTS)
         return mark_token(mark, places[mark], repeated=True) if mark in places else found[0]
 
-    return _SURE_AND_REPEATED.sub(token, text)
+    return pattern.sub(token, text)
 
 
 def _with_unnoted_marks(text: str, notes: Sequence[PageNote]) -> tuple[str, list[str]]:

@@ -1,8 +1,8 @@
 """Plain text against XML: resolutions are printed as text, read back, and compared.
 
-    python -m tests.bench.text_against_xml FOLDER-OR-ARCHIVE… [--every N] [--show N]
+    python -m tests.bench.text_against_xml FOLDER-OR-ARCHIVE… [--every N] [--show N] [--manner M]…
 
-Prints, for each language and manner of printing: how many paragraphs come back with the same id
+Prints, for each language and manner of printing (tests/corpus/printing.py says what they are): how many paragraphs come back with the same id
 and the same text, and how many footnotes stand in the same place with the same text.
 """
 
@@ -39,6 +39,7 @@ def plain(text: str) -> str:
         ("\u200e", ""),
         ("\u200f", ""),
         ("\u202f", " "),
+        ("\u0640", ""),
     ):
         text = text.replace(sign, instead)
     return tidy(text)
@@ -52,7 +53,7 @@ def compared(sound: Resolution, read: Resolution) -> Iterator[tuple[str, bool, s
         if p.kind is Kind.FOOTNOTE:
             continue
         same = other is not None and plain(other.text) == plain(p.text)
-        yield f"paragraph {p.path}", same, other.text[:60] if other else "-"
+        yield f"paragraph {p.path}", same, other.text if other else "-"
         notes = [(n.mark, len(plain(p.text[: n.offset])), plain(n.text)) for n in p.footnotes]
         others = (
             [(n.mark, len(plain(other.text[: n.offset])), plain(n.text)) for n in other.footnotes]
@@ -60,7 +61,7 @@ def compared(sound: Resolution, read: Resolution) -> Iterator[tuple[str, bool, s
             else []
         )
         for note in notes:
-            yield f"footnote {note[0]} of {p.path}", note in others, str(others)[:80]
+            yield f"footnote {note[0]} of {p.path}", note in others, str(others)
 
 
 def main() -> None:
@@ -69,7 +70,10 @@ def main() -> None:
     parser.add_argument("sources", nargs="+", type=Path)
     parser.add_argument("--every", type=int, default=1, help="take every Nth file only")
     parser.add_argument("--show", type=int, default=0, help="show so many differences a language")
+    names = [manner.name for manner in Manner]
+    parser.add_argument("--manner", action="append", choices=names, help="only this one")
     options = parser.parse_args()
+    manners = [Manner[name] for name in options.manner or names]
     counts: dict[tuple[str, str, str], Counter[bool]] = defaultdict(Counter)
     shown: Counter[str] = Counter()
     for source in options.sources:
@@ -82,7 +86,7 @@ def main() -> None:
                 continue
             if not is_printable(sound):
                 continue
-            for manner in Manner:
+            for manner in manners:
                 try:
                     text = printed(sound, manner)
                     read = read_text(text.encode(), f"{name}.txt", symbol=sound.symbol)
@@ -98,7 +102,7 @@ def main() -> None:
     for (language, printing, kind), found in sorted(counts.items()):
         share = 100 * found[True] / found.total()
         print(
-            f"{language} {printing:7} {kind:9} {found[True]:6} of {found.total():6} {share:6.2f} %"
+            f"{language} {printing:13} {kind:9} {found[True]:6} of {found.total():6} {share:6.2f} %"
         )
 
 

@@ -448,6 +448,92 @@ def test_ways_of_setting_a_mark(printed: str, before: str) -> None:
     assert carrier.text[:offset].endswith(before)
 
 
+TYPED = """A/RES/67/901
+67/901. Keeping samples
+The General Assembly,
+Recalling its resolution 66/902 of 9 December 2011,[1] in which it asked
+all States to keep their samples, the public to look after them,
+including where nobody had asked for them, and the Secretary-General to
+report,
+Greatly concerned by the loss of samples in many parts of the world and,
+as article 4 (2) of the Convention foresees, by the growing number of
+them that nobody can find,[2]
+Convinced that samples are worth their keep before they are referred to
+the Security Council,
+1. Calls upon all States to keep their samples, and asks those that have
+signed the Convention,[2] to tell others to keep theirs;
+2. Requests the Secretary-General to report.
+20 December 2012
+_______________
+[1] Resolution 65/903, annex, and the report of the Committee, para.
+56.
+[2] United Nations, Samples Series, vol. 12.
+"""
+
+
+def test_hard_wrapped_text_without_blank_lines_or_indentation() -> None:
+    resolution = read(TYPED)
+    assert paths(resolution) == [
+        *("title", "formula", "pp1", "fn1", "pp2", "fn2", "pp3", "op1", "op2", "closing1"),
+    ]
+    assert paragraph(resolution, "pp1").text.endswith("and the Secretary-General to report,")
+    assert "article 4 (2) of the" in paragraph(resolution, "pp2").text
+
+
+def test_marks_in_square_brackets_and_their_repetition() -> None:
+    resolution = read(TYPED)
+    assert paragraph(resolution, "fn1").text.endswith("para. 56.")
+    assert paragraph(resolution, "fn2").belongs_to == "pp2"
+    [again] = paragraph(resolution, "op1").footnotes
+    assert (again.mark, again.text) == ("2", "United Nations, Samples Series, vol. 12.")
+    assert "[" not in paragraph(resolution, "op1").text
+
+
+def test_an_organ_at_the_head_of_a_line_in_mid_sentence_opens_no_draft() -> None:
+    assert paragraph(read(TYPED), "pp3").text.endswith("referred to the Security Council,")
+
+
+def test_pages_with_job_and_page_number_in_one_line_and_form_feeds() -> None:
+    text = """          A/RES/67/901
+
+          67/901. Keeping samples
+
+                The General Assembly,
+
+                Greatly concerned by the loss of samples in many parts of the world and
+          by the growing number of them that nobody can
+          12-48976                                        1/2
+\fA/RES/67/901
+          Keeping samples
+
+          find again,
+
+                1. Calls upon all States to keep their samples and to look for those that
+          were lost;
+
+          12-48976                                        2/2
+"""
+    resolution = read(text)
+    assert paths(resolution) == ["title", "formula", "pp1", "op1"]
+    assert paragraph(resolution, "pp1").text.endswith("nobody can find again,")
+
+
+def test_a_stop_in_a_line_of_its_own_is_set_off_as_in_the_rest_of_a_text() -> None:
+    text = """67/901. Des spécimens
+
+L’Assemblée générale,
+
+Rappelant sa résolution 66/902 et le rapport de la Commission sur les
+spécimens ,
+
+1. Prie tous les États de garder leurs spécimens ;
+
+2. Prie aussi le Secrétaire général d’en faire rapport à l’Assemblée
+;
+"""
+    assert paragraph(read(text), "op2").text.endswith("à l’Assemblée ;")
+
+
 # --- What document it is -------------------------------------------------------------------------
 
 BODY = "{}The General Assembly,\n\nRecalling its work on samples,\n\n1. Decides to go on.\n"
