@@ -2,8 +2,9 @@
 
     python -m tests.bench.text_against_xml FOLDER-OR-ARCHIVE… [--every N] [--show N] [--manner M]…
 
-Prints, for each language and manner of printing (tests/corpus/printing.py says what they are): how many paragraphs come back with the same id
-and the same text, and how many footnotes stand in the same place with the same text.
+Prints, for each language and manner of printing (tests/corpus/printing.py says what they are): how
+many paragraphs come back with the same id and the same text, and how many footnotes stand in the
+same place with the same text.
 """
 
 import argparse
