@@ -70,7 +70,7 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.CRIME_COMMISSION: "预防犯罪和刑事司法委员会",
         Body.DRUGS_COMMISSION: "麻醉药品委员会",
         Body.ORGANIZED_CRIME_CONFERENCE: "跨国有组织犯罪公约》?(?:第.{1,3}次)?缔约方(?:大会|会议)",
-        Body.CORRUPTION_CONFERENCE: "反腐败公约》?(?:第.{1,3}次)?缔约国会议|公约》?缔约国会议",
+        Body.CORRUPTION_CONFERENCE: "反腐败公约》?(?:第.{1,3}次)?缔约[国方]会议|公约》?缔约国会议",
         Body.PARTIES: "缔约方大会|缔约方会议|缔约国会议",
         Body.COMMISSION: "委员会",
         Body.ASSEMBLY: "联合国大会|联大|大会",
@@ -92,7 +92,10 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "(?:United Nations )?Convention against Corruption)?",
         Body.PARTIES: "Conference of (?:the )?(?:States )?Parties|Meeting of (?:the )?Parties",
         Body.COMMISSION: "Commission on the Status of Women|Economic (?:and Social )?Commission "
-        "for (?:Asia and the Pacific|Western Asia|Africa|Europe|Latin America)|Commission",
+        "for (?:Asia and the Pacific|Western Asia|Africa|Europe|Latin America)|"
+        "Statistical Commission|Commission on Population(?: and Development)?|"
+        "Commission for Social Development|"
+        "Commission on Science and Technology for Development|Commission",
         Body.ASSEMBLY: "(?:General )?Assembly",
         Body.COUNCIL: "Council",
     },
@@ -114,8 +117,10 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.CORRUPTION_CONFERENCE: "Conférence des États [Pp]arties(?: à la Convention "
         "(?:des Nations Unies )?contre la corruption)?",
         Body.PARTIES: "Conférence des (?:États )?[Pp]arties|Réunion des Parties",
-        Body.COMMISSION: "Commission(?: de la condition de la femme)?",
-        Body.ASSEMBLY: "Assemblée(?: générale)?",
+        Body.COMMISSION: "Commission(?: économique (?:et sociale )?pour l['’](?:Asie et le "
+        "Pacifique|Asie occidentale|Afrique|Europe)| de la condition de la femme|"
+        " de la population(?: et du développement)?| du développement social| de statistique)?",
+        Body.ASSEMBLY: "Assemblée(?: générale)?(?: des Nations Unies)?",
         Body.COUNCIL: "Conseil",
     },
     Language.ES: {
@@ -136,8 +141,9 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.CORRUPTION_CONFERENCE: "Conferencia de los Estados [Pp]artes(?: en la Convención "
         "(?:de las Naciones Unidas )?contra la Corrupción)?",
         Body.PARTIES: "Conferencia de (?:las|los Estados) [Pp]artes|Reunión de las Partes",
-        Body.COMMISSION: "Comisión(?: de la Condición Jurídica y Social de la Mujer)?",
-        Body.ASSEMBLY: "Asamblea(?: General)?",
+        Body.COMMISSION: "Comisión(?: de la Condición Jurídica y Social de la Mujer| de Población "
+        "y Desarrollo| de Desarrollo Social| de Estadística)?",
+        Body.ASSEMBLY: "Asamblea(?: General)?(?: de las Naciones Unidas)?",
         Body.COUNCIL: "Consejo",
     },
     Language.RU: {
@@ -160,8 +166,10 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "(?: Конвенции (?:Организации Объединенных Наций )?против коррупции)?",
         Body.PARTIES: "Конференци[а-я]+ (?:[Сс]торон|[Уу]частников)|Совещани[а-я]+ [Сс]торон",
         Body.COMMISSION: "(?:Экономическ[а-я]+ (?:и социальн[а-я]+ )?к|К)омисси[а-я]+"
-        "(?: по положению женщин| для (?:Азии и Тихого океана|Западной Азии|Африки))?",
-        Body.ASSEMBLY: "(?:Генеральн[а-я]+ )?Ассамбле[яиюей]+",
+        "(?: по положению женщин| по народонаселению(?: и развитию)?| социального развития|"
+        " по науке и технике в целях развития|"
+        " для (?:Азии и Тихого океана|Западной Азии|Африки))?|Статистическ[а-я]+ комисси[а-я]+",
+        Body.ASSEMBLY: "(?:Генеральн[а-я]+ )?Ассамбле[яиюей]+(?: Организации Объединенных Наций)?",
         Body.COUNCIL: "Совет[а-я]*",
     },
     Language.AR: {
@@ -179,8 +187,11 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.CORRUPTION_CONFERENCE: "مؤتمر الدول الأطراف(?: في اتفاقية الأمم المتحدة "
         "لمكافحة الفساد)?",
         Body.PARTIES: "مؤتمر (?:الدول )?الأطراف|اجتماع الأطراف",
-        Body.COMMISSION: "لجنة وضع المرأة|اللجنة(?: الإحصائية)?",
-        Body.ASSEMBLY: "الجمعية(?: العامة)?",
+        Body.COMMISSION: "لجنة وضع المرأة|لجنة السكان(?: والتنمية)?|لجنة التنمية الاجتماعية|"
+        "لجنة تسخير العلم والتكنولوجيا لأغراض التنمية|"
+        "اللجنة الاقتصادية(?: والاجتماعية)? (?:لآسيا والمحيط الهادئ|لغربي آسيا|لأفريقيا|لأوروبا)|"
+        "اللجنة(?: الإحصائية)?",
+        Body.ASSEMBLY: "الجمعية(?: العامة)?(?: للأمم المتحدة)?",
         Body.COUNCIL: "المجلس",
     },
 }
@@ -240,12 +251,19 @@ def human_rights_council_met(session: int, year: int) -> bool:
 
 # The General Assembly's special sessions with numbers like S-28/1, since there is another council.
 _SPECIAL_SESSIONS = {28: 2005, 29: 2014, 30: 2016, 31: 2020, 32: 2021}
+# In the same year the Human Rights Council held the special session of the same number.
+_BOTH_MET = {32: 2021}
 _YEAR_OF_NEXT_SPECIAL = 2025  # or later
 _FIRST_YEAR_OF_COUNCIL = 2006
 
 
 def body_of_special_session(session: int, year: int) -> Body | None:
-    """Return which of the two held its special session of this number in this year."""
+    """Return which of the two held its special session of this number in this year.
+
+    None where that is not known, or both did.
+    """
+    if _BOTH_MET.get(session) == year:
+        return None
     if _SPECIAL_SESSIONS.get(session) == year:
         return Body.ASSEMBLY
     is_later = session > max(_SPECIAL_SESSIONS) and year >= _YEAR_OF_NEXT_SPECIAL

@@ -23,13 +23,14 @@ _PARTS = (
 _NAMED_SESSION = rf"(?:E?S|د\s?[إاأ]\s?ط?)\s?{_HYPHEN}\s?"
 _MODERN = rf"(?:{_NAMED_SESSION}\d{{1,2}}|\d{{1,4}})\s?/\s?[1-9]\d{{0,2}}(?:\s?{_PARTS})?"
 # "1514 (XV)", "2200 A (XXI)", "3201 (S-VI)", "1514 (د-15)"; brackets may be mirrored in Arabic.
-_ROMAN = rf"(?:E?S{_HYPHEN})?[IVXLХ]+"
+_ROMAN = rf"(?:E?S(?:{_HYPHEN}|\s))?[IVXLХ]+"
 _ARABIC_SESSION = rf"د\s?[إاأ]?\s?ط?\s?{_HYPHEN}\s?\d{{1,2}}"
 _OLD = rf"[1-9]\d{{0,3}}(?:\s?{_PARTS})?\s?\(\s?(?:{_ROMAN}|{_ARABIC_SESSION})\s?[)(]"
 _COUNCIL = r"[1-9]\d{0,3}\s?\(\s?(?:19|20)\d\d\s?[)(]"
 
-# Not inside an address, a longer number, a date or a name ("I-24/7").
-_NOT_BEFORE = rf"(?<![A-Za-z0-9/.:])(?<![A-Za-z0-9]{_HYPHEN})"
+# Not inside an address, a longer number, a date or a name ("I-24/7"),
+# nor behind the short name of another organization's series ("Assembly/AU/Decl. 8 (XXXII)").
+_NOT_BEFORE = rf"(?<![A-Za-z0-9/.:])(?<![A-Za-z0-9]{_HYPHEN})(?<!Decl\. )(?<!Dec\. )"
 _NOT_BEHIND = rf"(?![\d/]|\.\d|{_HYPHEN}\d)"
 _NUMBER = re.compile(rf"{_NOT_BEFORE}(?:(?P<modern>{_MODERN})|{_OLD}|{_COUNCIL}){_NOT_BEHIND}")
 
@@ -48,6 +49,8 @@ class Number:
 
 def bare_numbers(text: str, language: Language) -> Iterator[Number]:
     """Yield each number that has the shape, in order."""
+    if "/" not in text and "(" not in text and ")" not in text:
+        return
     for match in _NUMBER.finditer(text):
         modern = match["modern"] is not None
         read_as, turned = match[0], _turned(match[0]) if language is Language.AR else None
@@ -73,8 +76,12 @@ def _turned(number: str) -> str | None:
 
 
 def spelled(number: str) -> str:
-    """Return the number as `readings` takes it: a mirrored Arabic bracket is set right."""
-    return number[:-1] + ")" if number.endswith("(") else number
+    """Return the number as `readings` takes it: brackets and the hyphen of "S IV" set right."""
+    closed = number[:-1] + ")" if number.endswith("(") else number
+    return _PARTED_SESSION.sub(r"\1-", closed)
+
+
+_PARTED_SESSION = re.compile(r"(?<=\()(E?S)\s(?=[IVX])")
 
 
 # --- Full symbols -------------------------------------------------------------------------------
@@ -86,12 +93,14 @@ _JOINED = rf"{_HYPHEN}(?!(?:{_SERIES_NAME})[./])"
 _SUPPLEMENT = r"(?:Add|Corr|Rev|Amend|Res)\.\s?\d+"
 _ELEMENT = rf"(?:{_SUPPLEMENT}|[{_CAPITAL}a-z0-9]+(?:(?:[.&+]|{_JOINED})[{_CAPITAL}a-z0-9]+)*)"
 # "A/74/6 (Sect. 3)", "A/CONF.157/24 (Part I)", "ICCD/COP(14)"
-_BRACKETED = r"(?:\s?\((?:[Pp]arts?|[Ss]ect|[Vv]ol|[Ss]upp|Introduction)[^()]{0,20}\)|\(\d{1,3}\))"
+_OF_BOOK = r"(?:[Pp]arts?|PARTS?|[Ss]ect|[Vv]ol|[Ss]upp|Introduction)(?![a-z])"
+_BRACKETED = rf"(?:\s?\({_OF_BOOK}[^()]{{0,20}}\)|\(\d{{1,3}}\))"
 _SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/.])(?:"
     rf"(?:[AАEЕ]|A/HRC)/(?:RES|res|Res)/(?:{_OLD}|{_MODERN})"
     rf"|S/(?:RES|res|Res)/{_COUNCIL}"
     rf"|(?:{_SERIES_NAME})(?:\.\d+)?(?:/{_ELEMENT}{_BRACKETED}?)+"
+    rf"(?:(?<=S/PRST)/\s(?:19|20)\d\d/\d+)?"
     rf")"
 )
 # "A/60/88 and Corr.1": a supplement of the document just named.
@@ -100,6 +109,8 @@ _ELIDED_SUPPLEMENT = re.compile(r"[\s,]*(?:and|et|y|и|和|及|و)\s?(?P<tail>(?
 
 def full_symbols(text: str) -> Iterator[Citation]:
     """Yield each full symbol, and the supplements that are named without repeating it."""
+    if "/" not in text:
+        return
     for match in _SYMBOL.finditer(text):
         if not re.search(r"\d", match[0]):
             continue

@@ -106,14 +106,16 @@ class _Wording:
 
     `word` finds "resolution" and "decision" (named group) in every form. `joins` is what may stand
     between such a word, a body or the number before and a number, `in_its` what may stand between a
-    body and the word ("the Council, in its resolution 5/1"), and `of` what may stand between a
-    number and the body behind it ("27/6 of 18 May 2018 of the").
+    body and the word ("the Council, in its resolution 5/1"), `of` what may stand between a number
+    and the body behind it ("27/6 of 18 May 2018 of the"), and `adopted` what stands between them
+    right before the body where the subject comes first ("60/2 on women and girls, adopted by the").
     """
 
     word: str
     joins: str
     in_its: str
     of: str
+    adopted: str
 
 
 _EUROPEAN_LIST = r"[,;:(–—]|\b(?:No|no|núm|nos|nº)\.?"
@@ -121,11 +123,12 @@ _DATE = r"[\w\s/.'’\u200e\u00b0]{3,40}?"
 
 _WORDINGS = {
     Language.EN: _Wording(
-        word=r"\b[Rr]esolutions?\b|(?P<decision>\b[Dd]ecisions?\b)",
+        word=r"\b[Rr]esolutions?\b|\bUNSCRs?\b|(?P<decision>\b[Dd]ecisions?\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:and|or|to|particular|including|namely|notably|also|is|are|"
         r"as|of its|See|see|by)",
         in_its=r"(?:in|by) (?:its|the|paragraph \d+ of its)",
         of=rf"(?:(?:of|dated|adopted on) {_DATE})?,?\s?(?:of|by|adopted by) the ",
+        adopted=r"(?:adopted by|that) the ",
     ),
     Language.FR: _Wording(
         word=r"\b[Rr]ésolutions?\b|(?P<decision>\b[Dd]écisions?\b)",
@@ -134,6 +137,7 @@ _WORDINGS = {
         in_its=r"(?:(?:a|ait|ont) \w+ )?(?:dans|par) (?:sa|ses|la|les)",
         of=rf"(?:(?:du|datée? du|en date du|adoptée? le) {_DATE})?,?\s?(?:du |de l['’]|de la |"
         r"(?:adoptée? )?par (?:l['’]|le |la ))",
+        adopted=r"(?:adoptées? par|que) (?:l['’]|le |la )",
     ),
     Language.ES: _Wording(
         word=r"\b[Rr]esoluci(?:ón|ones)\b|(?P<decision>\b[Dd]ecisi(?:ón|ones)\b)",
@@ -141,12 +145,14 @@ _WORDINGS = {
         in_its=r"(?:en|por|mediante) (?:su|sus|la|las)",
         of=rf"(?:,?\s?de(?:l)? {_DATE})?,?\s?(?:aprobadas? |adoptadas? )?"
         r"(?:del |de la |por la |por el )",
+        adopted=r"(?:(?:aprobad|adoptad)as? por|que aprobó) (?:la |el )",
     ),
     Language.RU: _Wording(
         word=r"\b[Рр]езолюци[а-я]+|(?P<decision>\b[Рр]ешени[а-я]+)",
         joins=rf"{_EUROPEAN_LIST}|№|\b(?:и|или|а также|частности|включая|именно|См\.|см\.|по)",
         in_its=r"(?:в|на) (?:ее|его|своей|своих|своем)|свое[йм]|свои[хм]",
         of=rf"(?:от {_DATE}(?:год[аы]|г\.))?,?\s?(?:принятой )?",
+        adopted=r"(?:принят[а-я]+|котор[а-я]+ приняла) ",
     ),
     Language.AR: _Wording(
         # With the stretching mark that justified lines put between letters: "قـــراراتها".
@@ -154,6 +160,7 @@ _WORDINGS = {
         joins=r"[،,:؛(–-]|(?:\A|[\s\d])و|(?:أو|إلى|سيما|ذلك|وهي|وهما|رقم|انظر)",
         in_its=r"(?:في|بموجب)",
         of=rf"(?:المؤر[َُّ]*خ\w* {_DATE})?[،,]?\s?(?:الصادر\w* عن |الذي (?:اتخذ|اعتمد)ته )?",
+        adopted=r"(?:الذي (?:اتخذ|اعتمد)ته|الصادر\w* عن) ",
     ),
 }
 
@@ -166,6 +173,7 @@ class _Grammar:
     joins: re.Pattern[str]
     in_its: re.Pattern[str]
     of: re.Pattern[str]
+    adopted: re.Pattern[str]
 
 
 # Compiled when a text in the language is first read: all six would double the time to import.
@@ -177,6 +185,7 @@ def _grammar(language: Language) -> _Grammar:
         re.compile(rf"(?:{wording.joins})\s?\(?\Z"),
         re.compile(rf"[\s,،]*(?:{wording.in_its})?[\s,،]*\Z"),
         re.compile(rf"[\s,،()\]»”]*(?:{wording.of})\Z"),
+        re.compile(rf"[^\d;؛.]*\b(?:{wording.adopted})\Z"),
     )
 
 
@@ -217,15 +226,28 @@ def _printed_mentions(
     """Return the citations in `text` that need no link to be seen, in order."""
     documents = list(full_symbols(text))
     free = _outside(numbers, documents)
+    printed = [_Printed(document) for document in documents]
+    if not free:  # most paragraphs: whose numbers they are need not be asked
+        return printed
     names = find_bodies(text, language, documents)
     if language is Language.ZH:
         groups = _chinese_groups(text, free, names)
     else:
         groups = _alphabetic_groups(text, free, names, _grammar(language))
-    printed = [_Printed(document) for document in documents]
     for group in groups:
         printed += _resolve(group, names, organ)
+    if organ == Body.SECURITY_COUNCIL.value:
+        named = {one.citation.span[0] for one in printed}
+        printed += _of_council([number for number in free if number.start not in named])
     return sorted(printed, key=lambda one: one.citation.span)
+
+
+def _of_council(numbers: list[Number]) -> Iterator[_Printed]:
+    """Yield the numbers with a year, which the Security Council's texts cite without any word."""
+    for number in numbers:
+        possible = _possible(number)
+        if not number.modern and possible.keys() == {Body.SECURITY_COUNCIL.value}:
+            yield _Printed(_resolution(number, Body.SECURITY_COUNCIL, possible))
 
 
 def _outside(numbers: list[Number], citations: list[Citation]) -> list[Number]:
@@ -254,7 +276,7 @@ _CHINESE_IN_ITS = re.compile(r"(?:[在于]|通过了?)其(?:\d{4}年\d{1,2}月\d
 _CHINESE_TITLE = re.compile(r"“[^“”]{0,200}”|《[^《》]{0,100}》|\([^()]{0,60}\)")
 _CLAUSE = 120  # code points of a clause that are looked at
 _CHINESE_SPEAKING = re.compile(
-    r"》?\s?(?:第|S-|[（(]|\d{4}年|关于|有关|题为|就|在|的?(?:决议|决定)|通过|\d+/)"
+    r"》?\s?(?:第(?!.{1,5}[届次])|S-|[（(]|\d{4}年|关于|有关|题为|就|在|的?(?:决议|决定)|通过|\d+/)"
 )
 # "2022年12月6日第77/32号", "2022年12月6日关于……的第77/32号": the date stands before the number.
 _CHINESE_DATE = re.compile(
@@ -397,7 +419,8 @@ def _governed(
         if number.modern and not (touches or _is_listed(text, number, groups, grammar)):
             continue
         # A word with no number of its own, like "the decision to …", ends no list.
-        if word["decision"] and not touches and groups:
+        has_own = "/" in text[word.end() : number.start]
+        if word["decision"] and not touches and not has_own and groups:
             word = groups[-1][0]
         if groups and groups[-1][0].start() == word.start():
             groups[-1][1].append(number)
@@ -462,10 +485,17 @@ def _body_beside(
     at = bisect_right(names, number.start, key=lambda name: name.end)
     if at and text[names[at - 1].end : number.start][:4].strip(" (") == "":
         return names[at - 1].body
-    if at < len(names) and names[at].start < min(limit, number.end + 80):
+    if at < len(names) and names[at].start < min(limit, number.end + _SUBJECT):
         between = text[number.end : names[at].start]
-        return names[at].body if grammar.of.match(between) else None
+        is_near = len(between) < _DATE_AND_OF and not between.rstrip().endswith((",", "،"))
+        is_of = is_near and grammar.of.match(between) is not None
+        return names[at].body if is_of or grammar.adopted.match(between) else None
     return None
+
+
+# How far behind a number its body may be named, in code points: behind a date, or a subject.
+_DATE_AND_OF = 80
+_SUBJECT = 200
 
 
 # ---------------------------------------------------------------------------------------------
@@ -479,7 +509,7 @@ _DECISION = "a decision: it has no document of its own"
 
 def _resolve(group: _Group, names: list[BodyName], organ: str) -> Iterator[_Printed]:
     """Yield what the numbers of one word mean; a number that no resolution can have is none."""
-    body_of_group = None if group.decision else _body_of_group(group, names)
+    body_of_group = None if group.decision else _body_of_group(group, names, organ)
     for mention in group.mentions:
         possible = _possible(mention.number)
         if group.decision and not _is_resolution_among(group, mention):
@@ -560,11 +590,22 @@ def _told_body(
     """
     if dated := _body_of_date(mention, possible):
         return dated
+    if _is_own_of_rights_council(mention, possible, organ):
+        return Body.HUMAN_RIGHTS_COUNCIL
     body = _which_council(mention, names, organ) if mention.body is Body.COUNCIL else mention.body
     for named in (body, body_of_group, _human_rights_commission(mention, names)):
         if named and _can_have(named, possible):
             return named
     return None
+
+
+def _is_own_of_rights_council(mention: _Mention, possible: dict[str, Symbol], organ: str) -> bool:
+    """Say whether the Human Rights Council speaks of itself: its session met in that year."""
+    session = possible["HRC"].session if "HRC" in possible else ""
+    speaks = organ == Body.HUMAN_RIGHTS_COUNCIL.value and mention.body is None
+    if not speaks or mention.year is None or not session.isdigit():
+        return False
+    return human_rights_council_met(int(session), mention.year)
 
 
 def _usual_body(organ: str, possible: dict[str, Symbol]) -> Body | None:
@@ -640,12 +681,15 @@ def _can_have(body: Body, possible: dict[str, Symbol]) -> bool:
 _SHORT_SESSION = re.compile(r"([12]?\d|30)\s?/")
 
 
-def _body_of_group(group: _Group, names: list[BodyName]) -> Body | None:
+def _body_of_group(group: _Group, names: list[BodyName], organ: str) -> Body | None:
     """Return the body that one number of a list gives away for the others.
 
     That is a number whose date only the Human Rights Council fits, or one like 5/1, which no
     principal organ can have.
     """
+    for mention in group.mentions:
+        if _is_own_of_rights_council(mention, _possible(mention.number), organ):
+            return Body.HUMAN_RIGHTS_COUNCIL
     for mention in group.mentions:
         if _body_of_date(mention, _possible(mention.number)) is Body.HUMAN_RIGHTS_COUNCIL:
             return Body.HUMAN_RIGHTS_COUNCIL

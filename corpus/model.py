@@ -94,6 +94,18 @@ class Paragraph:
     lead_in: str | None = None
     belongs_to: str | None = None
 
+    @property
+    def verb_span(self) -> tuple[int, int] | None:
+        """Where the opening phrase stands at the head of the text; None where it stands later.
+
+        Before it there are at most quotation marks and who speaks (“The Security Council recalls).
+        """
+        at = self.text.find(self.verb, 0, _HEAD + len(self.verb)) if self.verb else -1
+        return (at, at + len(self.verb or "")) if at >= 0 else None
+
+
+_HEAD = 28  # code points that may stand before an opening phrase
+
 
 class VoteOutcome(StrEnum):
     """How a resolution was adopted."""

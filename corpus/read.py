@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from corpus.chains import with_chains
+from corpus.context import with_context
 from corpus.errors import DocumentError, FormatError
 from corpus.model import Format, Language, Resolution
+from corpus.statements import with_opening
 from corpus.web_pages import is_web_page, refuse_no_document
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
-READER_VERSION = 6
+READER_VERSION = 7
 
 _CONVERT = "Convert it, with `soffice --convert-to pdf` for instance, and add what comes out."
 _RECOGNISE = "Have its text recognised (OCR) and add that, or ask for a copy with text."
@@ -41,7 +43,7 @@ def read_document(data: bytes, name: str, hints: Hints | None = None) -> tuple[R
     the bytes are no document that unres reads; its message says what they are.
     """
     resolution, format_ = _read(data, name, hints)
-    return with_chains(resolution), format_
+    return with_opening(with_chains(with_context(resolution))), format_
 
 
 def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Format]:

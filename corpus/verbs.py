@@ -34,9 +34,23 @@ def opening_phrase(text: str, language: Language, kind: Kind) -> str | None:
     """
     if kind not in (Kind.PREAMBULAR, Kind.OPERATIVE):
         return None
-    head = text.lstrip()[:_LONGEST].replace("'", "’")
+    said = text.lstrip()
+    if subject := _SUBJECTS[language].match(said):
+        said = said[subject.end() :]
+    head = said[:_LONGEST].replace("'", "’")
     length = _length_of_phrase(head, language)
-    return text.lstrip()[:length].rstrip() or None
+    return said[:length].rstrip() or None
+
+
+# Statements of the Security Council's President name who speaks: “The Security Council recalls …”.
+_SUBJECTS = {
+    Language.ZH: re.compile("[“「]?(?:安全理事会|安理会)"),
+    Language.EN: re.compile(r"“?The (?:Security )?Council "),
+    Language.FR: re.compile(r"(?:«\s?)?Le Conseil(?: de sécurité)? "),
+    Language.ES: re.compile("“?El Consejo(?: de Seguridad)? "),
+    Language.RU: re.compile("«?Совет(?: Безопасности)? "),
+    Language.AR: re.compile("[”“](?=و?ي)"),
+}
 
 
 def _length_of_phrase(head: str, language: Language) -> int:

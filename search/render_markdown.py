@@ -151,14 +151,10 @@ def _content(paragraph: Paragraph, language: Language, labels: dict[str, str]) -
     if "\t" in paragraph.text and "\n" in paragraph.text:
         return _table(paragraph.text)
     text, parts, at = paragraph.text, [], 0
-    verb = paragraph.verb or ""
-    if (
-        verb
-        and text.startswith(verb)
-        and not any(n.offset < len(verb) for n in paragraph.footnotes)
-    ):
-        parts.append(f"*{_inline_escaped(verb)}*")
-        at = len(verb)
+    span = paragraph.verb_span
+    if span and not any(note.offset < span[1] for note in paragraph.footnotes):
+        start, at = span
+        parts.append(f"{_inline_escaped(text[:start])}*{_inline_escaped(text[start:at])}*")
     for note in sorted(paragraph.footnotes, key=lambda note: note.offset):
         parts.append(_linked(paragraph, text, at, max(at, note.offset), language))
         at = max(at, note.offset)

@@ -208,11 +208,11 @@ def _annotated(paragraph: Paragraph, style: Style) -> tuple[str, list[Mark]]:
         before = [n for n in notes if n.offset < offset or (n.offset == offset and not is_end)]
         return offset + sum(len(note.mark) + 2 for note in before)
 
-    verb = paragraph.verb or ""
     if paragraph.kind is Kind.HEADING:
         return text, [Mark(0, len(text), style.strong)]
-    if verb and paragraph.text.startswith(verb):
-        marks.append(Mark(0, shifted(len(verb), is_end=True), style.verb))
+    if found := paragraph.verb_span:
+        span = shifted(found[0], is_end=False), shifted(found[1], is_end=True)
+        marks.append(Mark(*span, style.verb))
     for citation in paragraph.citations:
         start, end = citation.span
         span = shifted(start, is_end=False), shifted(end, is_end=True)

@@ -12,18 +12,17 @@ The text alone is read, without the links of the source, and compared by languag
   confirms is suspect; where no other language has the paragraph, it is alone and is not counted.
   Confirmed by confirmed and suspect is a lower bound of precision: most suspects are right, and
   other languages print the symbol elsewhere or not at all. `--show N` prints N of them at random,
-  by language, with their words around them, to be judged by a reader.
+  by language, with their words around them, and N of all citations where there is no link, with or
+  without a symbol: to be judged by a reader.
 
 `--every N` takes every Nth symbol, in all its languages.
 """
 
-import argparse
 import random
 import sys
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -34,26 +33,104 @@ from corpus.akn_inline import Inline
 from corpus.akn_paths import place
 from corpus.akn_source import read_source
 from corpus.citations import document_links, find_citations
-from corpus.errors import DocumentError, UsageError
-from corpus.model import Language
-from corpus.symbols import parse_symbol, symbol_of_filename
-from tests.bench.census import files
+from corpus.context import with_context
+from corpus.errors import UsageError
+from corpus.model import Citation, Kind, Language, Paragraph, Resolution
+from corpus.symbols import parse_symbol
+from tests.bench.side_by_side import arguments, of_each
 
 AROUND = 70  # characters shown on either side of a suspect
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A citation with a symbol that was read from the text alone."""
+    """A citation that was read from the text alone; without symbol it has the reason for that."""
 
     language: Language
-    symbol: str
-    linked: bool  # a link at its place leads to its symbol
+    symbol: str | None
+    reason: str | None
+    at_link: bool  # a link stands at its place
+    linked: bool  # and leads to its symbol
     context: str
 
 
+@dataclass
+class Measured:
+    """What one document has: its links, and what was read from its text by paragraph."""
+
+    language: Language
+    links: int = 0
+    found: int = 0
+    same: int = 0
+    read: dict[str, list[Read]] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
+
+    def compare(self, content: Inline, citations: Sequence[Citation], id_: str) -> None:
+        """Measure what was read from the text of a paragraph or of a footnote of it."""
+        text = content.text
+        targets = [(link.span, _parent(link.href)) for link in document_links(text, content.links)]
+        for span, target in targets:
+            if target is None:
+                continue
+            at = [one for one in citations if _overlap(one.span, span)]
+            self.links += 1
+            self.found += bool(at)
+            same = any(one.symbol and _parent(one.symbol) == target for one in at)
+            self.same += same
+            if not same:
+                kept = self.differing if at else self.missed
+                read = ", ".join(str(one.symbol) for one in at)
+                kept.append(f"{id_} {target} / {read}: {_context(text, span)}")
+        for one in citations:
+            symbol = (_parent(one.symbol) or one.symbol) if one.symbol else None
+            here = [
+                target
+                for span, target in targets
+                if span[0] < one.span[1] and one.span[0] < span[1]
+            ]
+            linked = symbol is not None and symbol in here
+            words = _context(text, one.span)
+            kept_read = Read(self.language, symbol, one.reason, bool(here), linked, words)
+            self.read.setdefault(id_, []).append(kept_read)
+
+
+def measured(name: str, data: bytes) -> Measured:
+    """Measure one document."""
+    resolution = read_akn(data, name)
+    language = resolution.language
+    result = Measured(language)
+    contents = [
+        (item.path, content)
+        for item in place(read_blocks(read_source(data, "").root), language)
+        for content in (item.content, *(note.content for note in item.content.notes))
+    ]
+    cited = with_context(replace(resolution, paragraphs=_from_text_alone(contents, resolution)))
+    for (path, content), paragraph in zip(contents, cited.paragraphs, strict=True):
+        id_ = f"{resolution.symbol}#{path}"
+        result.read.setdefault(id_, [])
+        result.compare(content, paragraph.citations, id_)
+    return result
+
+
+def _from_text_alone(
+    contents: Sequence[tuple[str, Inline]], resolution: Resolution
+) -> tuple[Paragraph, ...]:
+    """Paragraphs with the citations that their text gives without any link."""
+    language, organ = resolution.language, resolution.organ
+    return tuple(
+        Paragraph(
+            path,
+            Kind.UNCLASSIFIED,
+            content.text,
+            citations=find_citations(content.text, language, organ=organ),
+        )
+        for path, content in contents
+    )
+
+
 class Measure:
-    """Counts links and citations, one document after the other."""
+    """Sums of links and citations, one document after the other."""
 
     def __init__(self) -> None:
         self.links: Counter[Language] = Counter()
@@ -64,41 +141,18 @@ class Measure:
         self.missed: dict[Language, list[str]] = defaultdict(list)
         self.differing: dict[Language, list[str]] = defaultdict(list)
 
-    def take(self, name: str, data: bytes) -> None:
-        """Measure one document."""
-        resolution = read_akn(data, name)
-        language = resolution.language
-        for item in place(read_blocks(read_source(data, "").root), language):
-            id_ = f"{resolution.symbol}#{item.path}"
+    def take(self, document: Measured) -> None:
+        """Add what one document has."""
+        language = document.language
+        self.links[language] += document.links
+        self.found[language] += document.found
+        self.same[language] += document.same
+        self.missed[language] += document.missed
+        self.differing[language] += document.differing
+        for id_, reads in document.read.items():
             self.held[id_].add(language)
-            for content in (item.content, *(note.content for note in item.content.notes)):
-                self._compare(content, language, resolution.organ, id_)
-
-    def _compare(self, content: Inline, language: Language, organ: str, id_: str) -> None:
-        text = content.text
-        citations = find_citations(text, language, organ=organ)
-        targets = [(link.span, _parent(link.href)) for link in document_links(text, content.links)]
-        for span, target in targets:
-            if target is None:
-                continue
-            at = [one for one in citations if one.span[0] < span[1] and span[0] < one.span[1]]
-            self.links[language] += 1
-            self.found[language] += bool(at)
-            same = any(one.symbol and _parent(one.symbol) == target for one in at)
-            self.same[language] += same
-            if not same:
-                kept = self.differing if at else self.missed
-                read = ", ".join(str(one.symbol) for one in at)
-                kept[language].append(f"{id_} {target} / {read}: {_context(text, span)}")
-        for one in citations:
-            if one.symbol is None:
-                continue
-            symbol = _parent(one.symbol) or one.symbol
-            linked = any(
-                span[0] < one.span[1] and one.span[0] < span[1] and target == symbol
-                for span, target in targets
-            )
-            self.read[id_].append(Read(language, symbol, linked, _context(text, one.span)))
+            if reads:
+                self.read[id_] += reads
 
     def report(self, shown: int, seed: int) -> None:
         """Print everything that was counted."""
@@ -109,8 +163,14 @@ class Measure:
         )
         suspects: dict[Language, list[str]] = defaultdict(list)
         counts: dict[Language, Counter[str]] = {language: Counter() for language in Language}
+        unlinked: dict[Language, list[str]] = defaultdict(list)
         for id_, reads in self.read.items():
             for read in reads:
+                if not read.at_link:
+                    meant = read.symbol or f"none ({read.reason})"
+                    unlinked[read.language].append(f"{id_} {meant}: {read.context}")
+                if read.symbol is None:
+                    continue
                 how = self._confirmed(id_, read, reads)
                 counts[read.language][how] += 1
                 if how in ("suspect", "alone"):
@@ -128,6 +188,7 @@ class Measure:
             ("link without a citation", self.missed),
             ("link to another symbol", self.differing),
             ("suspect or alone", suspects),
+            ("without a link", unlinked),
         )
         for title, kept in titles:
             for language, lines in sorted(kept.items()):
@@ -142,6 +203,10 @@ class Measure:
             return "alone"
         having = {one.language for one in reads if one.symbol == read.symbol} - {read.language}
         return "languages" if len(having) * 2 > len(others) else "suspect"
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _parent(symbol: str) -> str | None:
@@ -160,27 +225,15 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:6.2f} %" if whole else "       –"
 
 
-def _chosen(sources: list[Path], every: int) -> Iterator[tuple[str, bytes]]:
-    for source in sources:
-        for name, data in files(source):
-            if zlib.crc32(str(symbol_of_filename(name)).encode()) % every == 0:
-                yield name, data
-
-
 def main() -> None:
     """Measure the sources named on the command line."""
-    parser = argparse.ArgumentParser(description="Citations against links and between languages")
-    parser.add_argument("sources", nargs="+", type=Path)
-    parser.add_argument("--every", type=int, default=1, help="take every Nth symbol only")
+    parser = arguments("Citations against links and between languages")
     parser.add_argument("--show", type=int, default=0, help="print so many of each kind")
     parser.add_argument("--seed", type=int, default=1, help="of the sample that is shown")
     options = parser.parse_args()
     measure = Measure()
-    for name, data in _chosen(options.sources, options.every):
-        try:
-            measure.take(name, data)
-        except DocumentError:
-            continue
+    for document in of_each(measured, options.sources, options.every):
+        measure.take(document)
     measure.report(options.show, options.seed)
 
 

@@ -666,6 +666,66 @@ def test_words_alone_find_99_of_100_linked_citations(shared: Path) -> None:
             ["A/HRC/58/53", "A/HRC/58/53/Add.1", "A/HRC/58/53/Add.2"],
         ),
         (ES, "HRC", "la resolución 70/1, aprobada por la Asamblea General", ["A/RES/70/1"]),
+        # The Human Rights Council speaks of its own, though a commission was named before.
+        (
+            FR,
+            "HRC",
+            "Rappelant la résolution 20 (XXXVI) de la Commission des droits de l’homme et ses "
+            "propres résolutions 7/12 du 27 mars 2008 et 16/16 du 24 mars 2011,",
+            [None, "A/HRC/RES/7/12", "A/HRC/RES/16/16"],
+        ),
+        # The decisions of another body say nothing of the resolutions before them.
+        (
+            FR,
+            "HRC",
+            "ses propres résolutions 5/1 et 5/2, du 18 juin 2007, et les décisions 250/2002 et "
+            "42/12 de la Commission africaine",
+            ["A/HRC/RES/5/1", "A/HRC/RES/5/2", None],
+        ),
+        # Commissions number theirs by year as ECOSOC does.
+        (
+            EN,
+            "GA",
+            "Commission on Population and Development resolutions 2006/2 of 10 May 2006",
+            [None],
+        ),
+        (AR, "GA", "قرارات لجنة السكان والتنمية 2006/2 المؤرخ 10 أيار/مايو 2006", [None]),
+        (ES, "GA", "resoluciones de la Comisión de Población y Desarrollo 2006/2", [None]),
+        # The body is the subject of the clause behind.
+        (
+            FR,
+            "HRC",
+            "la résolution 60/2 sur les phares, que la Commission de la condition de la femme "
+            "a adoptée",
+            [None],
+        ),
+        (EN, "HRC", "resolution 60/2 on lamps, adopted by the Commission on 24 March", [None]),
+        (ES, "HRC", "la resolución 60/2 sobre faros, aprobada por la Comisión", [None]),
+        (RU, "GA", "содержащейся в его резолюции 2023/3, Комиссия соберет", ["E/RES/2023/3"]),
+        (
+            ZH,
+            "ECOSOC",
+            "关于港口政策委员会第二十五届会议报告的2023年6月7日第2023/10号决议",
+            ["E/RES/2023/10"],
+        ),
+        (AR, "SC", "(قرار الجمعية العامة للأمم المتحدة 46/182)", ["A/RES/46/182"]),
+        # In the Security Council's texts its numbers need no word.
+        (EN, "SC", "recalls that per 2304 (2016) the Force shall", ["S/RES/2304(2016)"]),
+        (EN, "GA", "some 2304 (2016) lamps", []),
+        (EN, "GA", "paragraph 4 of UNSCR 2676 (2023)", ["S/RES/2676(2023)"]),
+        (ZH, "SC", "与2272(2016)有关的进展", ["S/RES/2272(2016)"]),
+        (EN, "SC", "on 28 July 2014 (S/PRST/ 2014/14)", ["S/PRST/2014/14"]),
+        # Both held a special session of that number in that year: the named one is meant.
+        (
+            AR,
+            "GA",
+            "قراري مجلس حقوق الإنسان دإ-32/1 المؤرخ 5 تشرين الثاني/نوفمبر 2021",
+            ["A/HRC/RES/S-32/1"],
+        ),
+        (ZH, "GA", "第1874(S IV)号决议", ["A/RES/1874(S-IV)"]),
+        (AR, "GA", "بالقرار Assembly/AU/Decl. 8 (XXXII) الذي", []),
+        (ES, "GA", "A/76/566 (partes pertinentes)", ["A/76/566"]),
+        (EN, "GA", "A/CONF.157/24 (PART I)/Corr.1", ["A/CONF.157/24(Part I)/Corr.1"]),
     ],
 )
 def test_lists_and_dates_that_go_astray(
