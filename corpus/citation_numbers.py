@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.akn_labels import chinese_number
 from corpus.errors import UsageError
 from corpus.model import Citation, Language
-from corpus.symbols import ARABIC_PARTS, SERIES, parse_symbol
+from corpus.symbols import ARABIC_PARTS, SERIES, parse_symbol, roman
 
 _HYPHEN = "[-‐‑–]"
 _ARABIC_LETTERS = "|".join(ARABIC_PARTS)
@@ -49,6 +50,8 @@ class Number:
 
 def bare_numbers(text: str, language: Language) -> Iterator[Number]:
     """Yield each number that has the shape, in order."""
+    if language is Language.ZH:
+        yield from _in_chinese_numerals(text)
     if "/" not in text and "(" not in text and ")" not in text:
         return
     for match in _NUMBER.finditer(text):
@@ -57,6 +60,25 @@ def bare_numbers(text: str, language: Language) -> Iterator[Number]:
         if turned and not may_be_session(match[0]):
             read_as, turned = turned, None
         yield Number(match.start(), match.end(), match[0], modern, read_as, turned)
+
+
+# "第一㈠号", "第二六二五(二十五)号": numbers of the first sessions are now and then printed so.
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+_CHINESE_NUMERALS = re.compile(
+    rf"(?<=第)(?P<number>[{_CHINESE_DIGITS}○零]{{1,4}})\s?"
+    rf"(?:(?P<single>[㈠-㈩])|[(（](?P<session>[一二三四五六七八九十]{{1,3}})[)）])(?=\s?号)"
+)
+
+
+def _in_chinese_numerals(text: str) -> Iterator[Number]:
+    for match in _CHINESE_NUMERALS.finditer(text):
+        plain = match["number"].replace("○", "〇").replace("零", "〇")
+        digits = "".join(str(_CHINESE_DIGITS.index(digit)) for digit in plain)
+        session = ord(match["single"]) - ord("㈠") + 1 if match["single"] else None
+        session = session or chinese_number(match["session"])
+        if session and not digits.startswith("0"):
+            read_as = f"{digits} ({roman(session)})"
+            yield Number(match.start(), match.end(), match[0], False, read_as)
 
 
 # No organ has met so often yet; from 901 on there are the sessions of model texts.

@@ -133,7 +133,7 @@ _WORDINGS = {
     Language.FR: _Wording(
         word=r"\b[Rr]ésolutions?\b|(?P<decision>\b[Dd]écisions?\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:et|ou|à|notamment|particulier|également|que|sont|est|Voir|"
-        r"voir|dont|soit)",
+        r"voir|dont|soit|numéro)",
         in_its=r"(?:(?:a|ait|ont) \w+ )?(?:dans|par) (?:sa|ses|la|les)",
         of=rf"(?:(?:du|datée? du|en date du|adoptée? le) {_DATE})?,?\s?(?:du |de l['’]|de la |"
         r"(?:adoptée? )?par (?:l['’]|le |la ))",
