@@ -609,8 +609,8 @@ def search(
     if chosen.get(True, form) is not HitFormat.JSON:
         for line in render_footer(results, offset).splitlines():
             settings.note(line)
-    if facets and chosen.get(True, form) not in (HitFormat.TEXT, HitFormat.JSON):
-        settings.note("--facets is left out: only the text for people and --json have it.")
+    if facets and chosen.get(True, form) in (HitFormat.JSONL, HitFormat.IDS, HitFormat.CSV):
+        settings.note("--facets is left out: text, --json and Markdown have a place for it.")
     if not results.understood:
         raise typer.Exit(MISUSED)
     if not results.hits and (limit or not results.total):
@@ -637,7 +637,7 @@ def _hits(
         case HitFormat.CSV:
             return render_csv(results.hits)
         case HitFormat.MD:
-            return render_markdown(results.hits)
+            return render_markdown(results.hits, results.facets)
 
 
 @app.command()

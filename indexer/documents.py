@@ -9,10 +9,15 @@ from typing import Self
 from corpus.model import Kind, Language, Paragraph, Resolution
 from corpus.symbols import parse_symbol, undocs_url
 from indexer.normalise import normalise_text
+from indexer.series import gist, series_stem
 
-TEXT_KEY_BYTES = 8
+KEY_BYTES = 8
 
-_NOT_TEXT = re.compile(r"[\W_]+")
+NO_KEY = bytes(KEY_BYTES)
+"""In place of the key of what says too little to compare."""
+
+SHORTEST_GIST = 12
+"""Of fewer letters, what is left of a text says too little."""
 
 StoredRecord = tuple[str | bool | None, ...]
 """A `StoredParagraph` as the index stores it: values without their names."""
@@ -32,6 +37,7 @@ class StoredParagraph:
     organ: str
     session: str
     verb: str | None
+    action: str | None
     text: str
     url: str
     sample: bool
@@ -49,6 +55,7 @@ class StoredParagraph:
             self.organ,
             self.session,
             self.verb,
+            self.action,
             self.text,
             self.url,
             self.sample,
@@ -79,8 +86,11 @@ class IndexDocument:
     title: str
     lead: str
     text_key: bytes
+    gist_key: bytes
+    series_key: bytes
     kind: str
     verb: str | None
+    action: str | None
     organ: str
     session: str
     number: str | None
@@ -99,9 +109,11 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
     url = undocs_url(parse_symbol(resolution.symbol), resolution.language)
     adopted = resolution.adopted
     year = year_of(adopted.isoformat() if adopted else None, resolution.session)
+    series = _series_key(resolution.title, resolution.language)
     by_path = {paragraph.path: paragraph for paragraph in resolution.paragraphs}
     for place, paragraph in enumerate(resolution.paragraphs, start=1):
         text = normalise_text(paragraph.text)
+        action = _action(paragraph, resolution.language)
         yield IndexDocument(
             key=resolution.paragraph_id(paragraph),
             symbol=resolution.symbol,
@@ -109,8 +121,11 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             title=title,
             lead=" ".join(normalise_text(p.text) for p in _lead_ins(paragraph, by_path)),
             text_key=text_key(text),
+            gist_key=_gist_key(text, resolution.language),
+            series_key=series,
             kind=paragraph.kind.value,
             verb=normalise_text(paragraph.verb) if paragraph.verb else None,
+            action=action,
             organ=resolution.organ,
             session=resolution.session,
             number=paragraph.number,
@@ -119,8 +134,20 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             year=year,
             place=place,
             date=int(adopted.strftime("%Y%m%d")) if adopted else 0,
-            record=_stored(resolution, paragraph, url).pack(),
+            record=_stored(resolution, paragraph, action, url).pack(),
         )
+
+
+def _action(paragraph: Paragraph, language: Language) -> str | None:
+    """What it does by its text as printed or, where that is traditional Chinese, as simplified."""
+    # Imported late because a search, which reads what is stored, does without it.
+    from corpus.actions import action_of, paragraph_action  # noqa: PLC0415
+
+    if paragraph.verb is None:
+        return None
+    action = paragraph_action(paragraph, language)
+    action = action or action_of(normalise_text(paragraph.verb), language)
+    return action.value if action else None
 
 
 def text_key(normalised: str) -> bytes:
@@ -129,8 +156,21 @@ def text_key(normalised: str) -> bytes:
     >>> text_key("recalling also, its resolution") == text_key("recalling also its resolution;")
     True
     """
-    letters = _NOT_TEXT.sub("", normalised)
-    return blake2b(letters.encode(), digest_size=TEXT_KEY_BYTES).digest()
+    return _key("".join(filter(str.isalnum, normalised)))
+
+
+def _key(letters: str) -> bytes:
+    return blake2b(letters.encode(), digest_size=KEY_BYTES).digest()
+
+
+def _series_key(title: str, language: Language) -> bytes:
+    stem = series_stem(title, language)
+    return _key(stem) if stem else NO_KEY
+
+
+def _gist_key(normalised: str, language: Language) -> bytes:
+    letters = gist(normalised, language)
+    return _key(letters) if len(letters) >= SHORTEST_GIST else NO_KEY
 
 
 def _lead_ins(paragraph: Paragraph, by_path: dict[str, Paragraph]) -> list[Paragraph]:
@@ -153,7 +193,9 @@ def year_of(date: str | None, session: str) -> int:
     return int(session) if re.fullmatch("[12][0-9]{3}", session) else 0
 
 
-def _stored(resolution: Resolution, paragraph: Paragraph, url: str) -> StoredParagraph:
+def _stored(
+    resolution: Resolution, paragraph: Paragraph, action: str | None, url: str
+) -> StoredParagraph:
     return StoredParagraph(
         id=resolution.paragraph_id(paragraph),
         symbol=resolution.symbol,
@@ -165,6 +207,7 @@ def _stored(resolution: Resolution, paragraph: Paragraph, url: str) -> StoredPar
         organ=resolution.organ,
         session=resolution.session,
         verb=paragraph.verb,
+        action=action,
         text=paragraph.text,
         url=url,
         sample=resolution.sample,

@@ -13,8 +13,11 @@ lead_words   postings    the paragraphs that lead in to this one: a subparagraph
 exact        column      the normalised text in UTF-8, for searching characters (decision 0002)
 text_key     column      equal for paragraphs whose texts differ at most in punctuation, spaces and
                          case: folding the yearly repetitions of a paragraph
+gist_key     column      equal for paragraphs that differ at most in numbers, dates and ordinals too
+series_key   column      equal for the resolutions of a series: `--fold similar` compares those
 kind         term        `--kind`; also a prior of the ranking
 verb         term        `--verb`, normalised
+action       term        `--action`: what the opening phrase does, in any language
 organ        term        `--organ`
 session      term        `--session`
 number       term        finding a paragraph by its printed number
@@ -42,10 +45,11 @@ from whoosh import columns, fields, formats
 
 from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
-from indexer.documents import TEXT_KEY_BYTES
+from indexer.documents import KEY_BYTES
 
-SCHEMA_VERSION = 3
-"""Changes with anything that makes an older index unusable: fields, analysis, normalisation."""
+SCHEMA_VERSION = 4
+"""Changes with anything that makes an older index unusable: fields, analysis, normalisation,
+the words of `corpus.actions`."""
 
 _Posting = tuple[bytes, int, float, bytes]
 
@@ -112,9 +116,12 @@ def schema(language: Language) -> fields.Schema:
         title_words=ContextField(language),
         lead_words=ContextField(language),
         exact=fields.COLUMN(columns.VarBytesColumn()),
-        text_key=fields.COLUMN(columns.FixedBytesColumn(TEXT_KEY_BYTES)),
+        text_key=fields.COLUMN(columns.FixedBytesColumn(KEY_BYTES)),
+        gist_key=fields.COLUMN(columns.FixedBytesColumn(KEY_BYTES)),
+        series_key=fields.COLUMN(columns.FixedBytesColumn(KEY_BYTES)),
         kind=TermsField(),
         verb=TermsField(),
+        action=TermsField(),
         organ=TermsField(),
         session=TermsField(),
         number=TermsField(),

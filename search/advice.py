@@ -11,7 +11,7 @@ from search.asking import only_asks
 from search.compile import Alternatives, CompiledRun, Widening, compile_run, wanted_runs, words_of
 from search.exact import whole_run
 from search.language import LATIN, language_of
-from search.query import Field, FieldName, Quoted, Word
+from search.query import And, Best, Field, FieldName, Near, Node, Or, Quoted, Word
 from search.question import Question
 from search.reader import COMMON, IndexReader
 from search.translate import Origin
@@ -96,6 +96,8 @@ def suggestions(
         found += _without_a_condition(question, count, hits)
     if not hits:
         found += chain.from_iterable(_official_wordings(question, answer) for answer in answers)
+        found += _less_strictly(question, count)
+        found += chain.from_iterable(_held_beside(question, answer) for answer in answers)
         others = (*_in_other_languages(question, answers, count),)
         found += others or _translation(question, count, opened)
     return tuple(dict.fromkeys(found))
@@ -226,6 +228,8 @@ def _is_unknown(run: CompiledRun, reader: IndexReader) -> bool:
     if reader.language is Language.ZH:
         return not reader.standing(run.needle)
     words = run.words or words_of(run.run.text, reader.language)
+    if isinstance(run.run, Quoted):  # which asks for the word itself, not for its stem
+        words = tuple((word[-1],) for word in words)
     return not all(map(reader.frequency, words))
 
 
@@ -246,12 +250,68 @@ def _official_wordings(question: Question, answer: Answer) -> Iterator[str]:
         typed = run.run.text
         if answer.standing(run) or (isinstance(run.run, Word) and question.expand):
             continue  # unquoted words were looked for in other wordings
-        names = (Quoted(each.text) for each in related(typed, language))
+        whole = [each.text for each in related(typed, language)]
+        texts = whole or _with_other_parts(normalise_text(typed), language)
+        names = map(Quoted, texts)
         counted = ((each, len(answer.allowed_with(each))) for each in names)
         standing = ((each, having) for each, having in counted if having)
         shown = [f"{each} ({_paragraphs(n)})" for each, n in islice(standing, _WORDINGS_SHOWN)]
         if shown:
             yield f"For {typed} the texts say {' or '.join(shown)}."
+
+
+def _with_other_parts(typed: str, language: Language) -> Iterator[str]:
+    """The text with one part of it in other words: 反腐败公约 for 反贪污公约."""
+    from search.expansion import expansions  # noqa: PLC0415
+
+    for part in expansions(typed, language):
+        for wording in part.wordings:
+            if wording.text not in typed:  # which only doubles what is there
+                yield typed.replace(part.typed, normalise_text(wording.text), 1)
+
+
+def _less_strictly(question: Question, count: Callable[[Question], int]) -> Iterator[str]:
+    """The same words without quotation marks, AND and NEAR."""
+    if question.tree is None or question.symbols:
+        return
+    loose = _loose(question.tree)
+    if loose != question.tree and (hits := count(replace(question, tree=loose))):
+        is_quoted = isinstance(question.tree, Quoted)
+        how = "Without quotation marks" if is_quoted else f"Less strictly, as {loose}"
+        yield f"{how}: {_hits(hits)}."
+
+
+def _loose(tree: Node) -> Node:
+    """The tree with runs side by side in place of quotations, AND and NEAR; NOT stays."""
+    match tree:
+        case Quoted(text):
+            parts: tuple[Node, ...] = tuple(map(Word, text.split()))
+        case Near(left, right):
+            parts = (left, right)
+        case And(children) | Best(children):
+            parts = children
+        case Or(children):
+            return Or(tuple(map(_loose, children)))
+        case _:
+            return tree
+    if not parts:
+        return tree
+    loose = [part if isinstance(part, Word) else _loose(part) for part in parts]
+    flat = [each.children if isinstance(each, Best) else (each,) for each in loose]
+    together = tuple(chain.from_iterable(flat))
+    return together[0] if len(together) == 1 else Best(together)
+
+
+def _held_beside(question: Question, answer: Answer) -> Iterator[str]:
+    """Which documents of the same session are held, where the one that was asked for is not."""
+    if not isinstance(answer, SymbolAnswer) or answer.holds_document:
+        return
+    for symbol in map(str, question.symbols):
+        stem = symbol[: max(symbol.rfind("/"), 0) + 1]
+        others = sorted(answer.reader.terms("symbol", stem)) if stem.count("/") > 2 else ()
+        if others:
+            shown = _first(others, _WORDINGS_SHOWN)
+            yield f"Of {stem}… {_documents(len(others))} held: {shown}."
 
 
 def _translation(
@@ -346,6 +406,10 @@ def _in_other_languages(
             hits = count(replace(question, languages=(language,)))
             if hits:
                 yield f"In {_NAMES[language]} (--lang {language}): {_hits(hits)}."
+
+
+def _documents(count: int) -> str:
+    return "1 document is" if count == 1 else f"{count} documents are"
 
 
 def _paragraphs(count: int) -> str:

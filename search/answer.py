@@ -1,22 +1,26 @@
 """What one index answers to a query: which paragraphs, how good each is, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
-from search.compile import Alternatives, CompiledRun, phrases, wanted_runs, widenings
+from search.compile import Alternatives, CompiledRun, phrases, wanted_runs, widenings, words_of
 from search.exact import Needle, undivided, whole_run
 from search.highlight import Sought
 from search.match import Matcher, Paragraphs, Reading
 from search.query import Run
 from search.question import Question
-from search.ranking import Explanation, Ranker, Weights
+from search.ranking import Explanation, Ranker, Weights, rarity
 from search.reader import IndexReader
 from search.results import Match
 
 _COMMON = 0.25
 """Words that a larger share of paragraphs has are highlighted only where there are no others."""
+
+_ELSEWHERE = 0.9
+"""What a hit counts that is not in the language of the query, or was found in translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ class Answer(Protocol):
         """The paragraphs, in no order."""
 
     @property
-    def is_translated(self) -> bool:
-        """Whether the index was asked in other words than the user's, of another language."""
+    def trust(self) -> float:
+        """What its hits count beside those of another language: above 0, at most 1."""
 
     def explain(self, found: Found) -> Explanation:
         """The parts of the paragraph's score."""
@@ -71,16 +75,46 @@ class TextAnswer:
         telling = self._matcher.telling(runs)
         self._ranker = Ranker(reader, self.runs, telling, together, self.widenings, weights)
 
+    @cached_property
+    def trust(self) -> float:
+        """What is translated or in another language than the query's counts a little less.
+
+        Of what the query says, by the rarity of its words, the language must know its share:
+        a single word that it happens to have in common with another says little.
+        """
+        is_at_home = self.question.detected in (None, self.reader.language)
+        return (1.0 if is_at_home else _ELSEWHERE) * self._knowledge
+
     @property
-    def is_translated(self) -> bool:
-        """Whether the tree is one of another language than the query's."""
-        return bool(self.question.steps)
+    def _knowledge(self) -> float:
+        """The share of the words' rarity that stands in the texts, in one wording or another."""
+        count = len(self.reader.paragraphs)
+        worth = known = 1.0  # so that there is an order even where nothing is known
+        for holders, is_known in self._told():
+            value = rarity(len(holders), count)
+            worth += value
+            known += value if is_known else 0.0
+        return known / worth
+
+    def _told(self) -> Iterator[tuple[Set[int], bool]]:
+        """Where each telling word stands, or a run without words, and whether it is known."""
+        telling = self._matcher.telling(run.run for run in self.runs)
+        reworded = [each.words for each in self.widenings if self._matcher.reworded(each)]
+        known = set(chain.from_iterable(reworded))
+        for run in self.runs:
+            if not run.words:
+                yield self.standing(run), bool(self.standing(run))
+            for word in filter(telling.__contains__, run.words):
+                holders = self.reader.having_word(word)
+                yield holders, bool(holders) or word in known
 
     @property
     def knows_a_word(self) -> bool:
         """Whether any word of the query stands anywhere in the index."""
-        return any(
-            any(map(self.reader.having_word, run.words)) or self.standing(run) for run in self.runs
+        language = self.reader.language
+        words = (run.words or words_of(run.run.text, language) for run in self.runs)
+        return any(map(self.reader.having_word, chain.from_iterable(words))) or any(
+            map(self.standing, self.runs)
         )
 
     def standing(self, run: CompiledRun) -> Paragraphs:
@@ -159,9 +193,9 @@ class SymbolAnswer:
         self._conditions = conditions
 
     @property
-    def is_translated(self) -> bool:
-        """Never: a symbol is the same in every language."""
-        return False
+    def trust(self) -> float:
+        """All: a symbol is the same in every language."""
+        return 1.0
 
     @property
     def holds_document(self) -> bool:

@@ -199,6 +199,7 @@ def _hit(group: Group, rank: int, request: SearchRequest) -> Hit:
         organ=stored.organ,
         session=stored.session,
         verb=stored.verb,
+        action=stored.action,
         text=stored.text,
         match=found.match,
         score=round(found.score, 4),

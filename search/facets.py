@@ -14,10 +14,10 @@ from typing import Any
 
 from corpus.model import Language
 from indexer.documents import year_of
+from indexer.series import series_stem
 from search.folding import Candidate
 from search.reader import IndexReader
 from search.results import Count, FacetName, Facets
-from search.series import series_stem
 
 
 def count_facets(groups: Iterable[Sequence[Candidate]]) -> Facets:
@@ -67,6 +67,10 @@ class _Known:
     def verbs(self, number: int) -> Sequence[str]:
         """How the paragraph opens."""
         return self._verbs.get(number, ())
+
+    def actions(self, number: int) -> Sequence[str]:
+        """What that does."""
+        return self._actions.get(number, ())
 
     def kinds(self, number: int) -> Sequence[str]:
         """What the paragraph is."""
@@ -119,6 +123,10 @@ class _Known:
         return self._inverted("verb", self._numbers)
 
     @cached_property
+    def _actions(self) -> Mapping[int, Sequence[str]]:
+        return self._inverted("action", self._numbers)
+
+    @cached_property
     def _kinds(self) -> Mapping[int, Sequence[str]]:
         return self._inverted("kind", self._numbers)
 
@@ -161,6 +169,7 @@ def _facts(reader: IndexReader, number: int) -> _Facts:
 _BY_KEY: tuple[tuple[Sequence[FacetName], Callable[[_Known, int], Any]], ...] = (
     ((FacetName.KIND,), _Known.kinds),
     ((FacetName.VERB,), _Known.verbs),
+    ((FacetName.ACTION,), _Known.actions),
     (
         (
             FacetName.ORGAN,

@@ -8,15 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
+from corpus.model import Language
+from indexer.documents import NO_KEY
 from search.answer import Answer, Found
 from search.question import Fold, Sort
-from search.series import series_stem
-from search.similar import Gist, clusters
-
-_TRANSLATED = 0.9
-"""What a hit of a translated query counts beside one in the language of the query."""
+from search.similar import clusters, shingles_of
 
 _Key = tuple[float, ...]
 _Natural = tuple[tuple[str, int], ...]
@@ -28,7 +27,7 @@ class Candidate:
     """A found paragraph with what its place in the result depends on.
 
     `date` is yyyymmdd, 0 where it is not known. `relative_score` is the share of the best score of
-    its language: scores of two languages do not compare. What was translated has a little less.
+    its language, of which the answer's `trust` is left: scores of two languages do not compare.
     """
 
     answer: Answer
@@ -65,10 +64,9 @@ def candidates(answers: Iterable[Answer]) -> Iterator[Candidate]:
     """Every paragraph of the answers."""
     for answer in answers:
         best = max((found.score for found in answer.found), default=0.0) or 1.0
-        share = _TRANSLATED if answer.is_translated else 1.0
         for found in answer.found:
             date = answer.reader.date(found.number)
-            yield Candidate(answer, found, date, share * found.score / best)
+            yield Candidate(answer, found, date, answer.trust * found.score / best)
 
 
 def grouped(all_candidates: Iterable[Candidate], fold: Fold) -> list[list[Candidate]]:
@@ -94,26 +92,41 @@ def _near_together(groups: Iterable[list[Candidate]]) -> list[list[Candidate]]:
     Every text is compared with the best ones before it, so that the order of building and the
     number of years between two texts change nothing.
     """
-    series: dict[tuple[str, str], list[tuple[Candidate, list[Candidate]]]] = defaultdict(list)
+    series: dict[tuple[Language, bytes], list[list[Candidate]]] = defaultdict(list)
     together: list[list[Candidate]] = []
     for members in groups:
-        head = min(members, key=lambda member: (_rank_in_group(member), member.place))
-        reader = head.answer.reader
-        title = reader.stored(reader.document(head.found.number)).title
-        stem = series_stem(title, reader.language)
-        if stem and head.found.may_fold:
-            series[reader.language, stem].append((head, members))
+        head = _head(members)
+        reader, number = head.answer.reader, head.found.number
+        key = reader.series_key(number)
+        if head.found.may_fold and NO_KEY not in (key, reader.gist_key(number)):
+            others = (member for member in members if member is not head)
+            series[reader.language, key].append([head, *others])
         else:
             together.append(members)
     for of_series in series.values():
-        of_series.sort(key=lambda group: (_by_score(group[0]), group[0].place))
-        gists = [
-            Gist.of(head.answer.reader.text(head.found.number), head.answer.reader.language)
-            for head, _ in of_series
-        ]
-        for cluster in clusters(gists):
-            together.append([each for place in cluster for each in of_series[place][1]])
+        together += _near_in_series(of_series) if len(of_series) > 1 else of_series
     return together
+
+
+def _near_in_series(groups: Iterable[list[Candidate]]) -> Iterator[list[Candidate]]:
+    """The groups, each with its head first, those together whose heads say nearly the same."""
+    by_gist: dict[bytes, list[Candidate]] = {}
+    for group in _in_order(groups, lambda g: _by_score(g[0]), lambda g: g[0].place):
+        head = group[0]
+        # What the best of them says is what others are compared with.
+        by_gist.setdefault(head.answer.reader.gist_key(head.found.number), []).extend(group)
+    distinct = list(by_gist.values())
+    texts = ((group[0].answer.reader, group[0].found.number) for group in distinct)
+    shingles = [shingles_of(reader.text(number), reader.language) for reader, number in texts]
+    for cluster in clusters(shingles):
+        yield [each for place in cluster for each in distinct[place]]
+
+
+def _head(members: Sequence[Candidate]) -> Candidate:
+    """The newest of those that match best; of equals the first by place, which takes a look."""
+    first = min(map(_rank_in_group, members))
+    best = [member for member in members if _rank_in_group(member) == first]
+    return best[0] if len(best) == 1 else min(best, key=lambda member: member.place)
 
 
 def page(groups: Iterable[list[Candidate]], sort: Sort, offset: int, limit: int) -> Sequence[Group]:
@@ -132,7 +145,7 @@ def page(groups: Iterable[list[Candidate]], sort: Sort, offset: int, limit: int)
 
 
 def _group(members: list[Candidate]) -> Group:
-    head = min(members, key=lambda member: (_rank_in_group(member), member.place))
+    head = _head(members)
     rest = [member for member in members if member is not head]
     rest.sort(key=lambda member: (-member.date, member.place))
     same = tuple(member for member in rest if _text(member) == _text(head))
@@ -171,8 +184,21 @@ def _slice(
     end = last
     while first < end < len(in_order) and key(in_order[end]) == key(in_order[end - 1]):
         end += 1
-    settled = sorted(in_order[first:end], key=lambda item: (key(item), place(item)))
+    settled = _in_order(in_order[first:end], key, place)
     return settled[offset - first : max(last - first, 0)]
+
+
+def _in_order(
+    items: Iterable[_Item],
+    key: Callable[[_Item], _Key],
+    place: Callable[[_Item], tuple[_Natural, int]],
+) -> list[_Item]:
+    """The items sorted by key, looking up the place of ties only."""
+    settled: list[_Item] = []
+    for _, equals in groupby(sorted(items, key=key), key=key):
+        tied = list(equals)
+        settled += sorted(tied, key=place) if len(tied) > 1 else tied
+    return settled
 
 
 def _natural(symbol: str) -> _Natural:

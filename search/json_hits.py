@@ -39,6 +39,7 @@ def hit_record(hit: Hit) -> Record:
         "organ": hit.organ,
         "session": hit.session,
         "verb": hit.verb,
+        "action": hit.action,
         "text": hit.text,
         "match": hit.match,
         "score": hit.score,

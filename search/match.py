@@ -9,12 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from enum import Enum, auto
 from itertools import chain, groupby, pairwise
 
-from corpus.model import Language
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.asking import only_asks
 from search.compile import Alternatives, CompiledRun, Widening, compile_run, widenings, words_of
-from search.exact import undivided
 from search.query import (
     And,
     Best,
@@ -32,7 +30,6 @@ from search.query import (
 )
 from search.ranking import rarity
 from search.reader import IndexReader
-from search.vocabulary import translations
 
 Paragraphs = frozenset[int]
 Span = tuple[int, int]
@@ -164,7 +161,7 @@ class Matcher:
         """The paragraphs that have not too much less of the words than the best one has."""
         count = len(self._reader.paragraphs)
         covered: dict[int, float] = defaultdict(float)
-        for holders in chain(self._evidence(runs), map(self._other_wordings, wider)):
+        for holders in chain(self._evidence(runs), map(self.reworded, wider)):
             value = rarity(len(holders), count)
             for paragraph in holders:
                 covered[paragraph] += value
@@ -194,7 +191,7 @@ class Matcher:
         ]
         return telling if any(map(self._reader.frequency, telling)) else words
 
-    def _other_wordings(self, widening: Widening) -> Paragraphs:
+    def reworded(self, widening: Widening) -> Paragraphs:
         """The paragraphs that have all words of another wording, and none of those typed."""
         having = (
             _intersection(self._reader.having_word(word) for word in wording.words)
@@ -217,11 +214,9 @@ class Matcher:
             case Field(FieldName.TITLE, value):
                 return self._titled(str(value))
             case Field(FieldName.SUBJECT, value):
-                return self._about(normalise_text(str(value)))
+                return self._about(str(value))
             case Field(FieldName.VERB, value):
                 return frozenset(self._reader.postings("verb", normalise_text(str(value))))
-            case Field(FieldName.ACTION, value):
-                return self._doing(str(value))
             case Field(name, value):
                 return frozenset(self._reader.postings(name.value, str(value)))
 
@@ -239,38 +234,12 @@ class Matcher:
         ]
         return _union(frozenset(self._reader.postings("session", text)) for text in sessions)
 
-    def _doing(self, action: str) -> Paragraphs:
-        """What opens with any phrase that does this: an action is derived, not indexed."""
-        from corpus.actions import action_of  # noqa: PLC0415
-
-        phrases = (
-            phrase
-            for phrase in self._reader.terms("verb")
-            if action_of(phrase, self._reader.language) == action
-        )
-        return _union(frozenset(self._reader.postings("verb", phrase)) for phrase in phrases)
-
     def _about(self, subject: str) -> Paragraphs:
-        """A subject heading is also found by some of its words: crime for crime prevention.
+        """A subject heading is also found by some of its words: crime for crime prevention."""
+        # Imported late: few queries have a subject.
+        from search.headings import named  # noqa: PLC0415
 
-        Lists of the source have English headings; the vocabulary knows them in the other languages.
-        """
-        names = dict.fromkeys(
-            (
-                subject,
-                *chain.from_iterable(
-                    translations(subject, language, Language.EN)
-                    for language in Language
-                    if language is not Language.EN
-                ),
-            )
-        )
-        wanted = [undivided(normalise_text(name), self._reader.language) for name in names]
-        labels = [
-            label
-            for label in self._reader.terms("subject")
-            if any(any(needle.spans(label)) for needle in wanted)
-        ]
+        labels = named(subject, self._reader.terms("subject"))
         return _union(frozenset(self._reader.postings("subject", label)) for label in labels)
 
     def _titled(self, text: str) -> Paragraphs:

@@ -14,11 +14,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus.model import Language
-from indexer.analysis import EXACT, Mode, analyse
+from indexer.analysis import EXACT, Mode, Token, analyse
 from indexer.normalise import HAN, normalise_text
 from search.compile import CompiledRun, words_of
 from search.exact import whole_run
-from search.query import Prefix
+from search.query import Prefix, Quoted
 from search.reader import IndexReader
 
 _SHOWN = 3
@@ -71,9 +71,12 @@ def nearest(run: CompiledRun, reader: IndexReader, allowed: Set[int]) -> tuple[N
     if isinstance(run.run, Prefix):
         return ()
     typed = normalise_text(run.run.text)
+    literally = isinstance(run.run, Quoted)
     if reader.language is Language.ZH:
-        return tuple(islice(_near_han(typed, reader, allowed), _SHOWN))
-    return tuple(near for word in _unknown(typed, reader) for near in _near(word, reader, allowed))
+        near = _near_han(typed, reader, allowed, literally=literally)
+        return tuple(islice(near, _SHOWN))
+    unknown = _unknown(typed, reader, literally=literally)
+    return tuple(near for word in unknown for near in _near(word, reader, allowed))
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -84,17 +87,21 @@ class _Unknown(NamedTuple):
     plain: str  # as the index has its words: without accents
 
 
-def _unknown(text: str, reader: IndexReader) -> Iterator[_Unknown]:
-    """The words of a text of which the index has neither the stem nor the word."""
+def _unknown(text: str, reader: IndexReader, *, literally: bool) -> Iterator[_Unknown]:
+    """The words of a text that the index has neither as such nor, unless `literally`, as a stem."""
     known = {
         token.position
         for token in analyse(text, reader.language, Mode.QUERY)
-        if reader.frequency((token.text,))
+        if reader.frequency((token.text,)) and not (literally and _is_stem(token, reader.language))
     }
     for token in analyse(text, reader.language, Mode.QUERY):
         plain = token.text.removeprefix(EXACT)
         if token.position not in known and token.text != plain and plain.isalpha():
             yield _Unknown(text[token.start : token.end], plain)
+
+
+def _is_stem(token: Token, language: Language) -> bool:
+    return language is not Language.ZH and token.text.isalpha()
 
 
 def _near(word: _Unknown, reader: IndexReader, allowed: Set[int]) -> Iterator[Nearby]:
@@ -180,16 +187,23 @@ def edits(one: str, other: str, most: int) -> int:
 # --- Chinese ----------------------------------------------------------------------------------
 
 
-def _near_han(text: str, reader: IndexReader, allowed: Set[int]) -> Iterator[Nearby]:
-    """What is near to the whole run or, where nothing is, to the parts of it that are odd."""
+def _near_han(
+    text: str, reader: IndexReader, allowed: Set[int], *, literally: bool
+) -> Iterator[Nearby]:
+    """What is near to the whole run or, where nothing is, to the parts of it that are odd.
+
+    Words of the texts that only never stand side by side are odd where they are asked for
+    `literally`.
+    """
     if reader.occurrences(text):
         return
     if not (_SHORTEST_HAN <= len(text) <= _LONGEST_HAN and _ALL_HAN.fullmatch(text)):
         return
-    if _is_clean(text) and all(map(reader.having_word, words_of(text, Language.ZH))):
-        return  # words of the texts, only never side by side
+    words_stand = _is_clean(text) and all(map(reader.having_word, words_of(text, Language.ZH)))
+    if words_stand and not literally:
+        return
     found = _standing_near(text, reader, allowed)
-    if not found and len(text) > _PART:
+    if not found and not words_stand and len(text) > _PART:
         parts = islice(_odd_parts(text, reader), _TRIED)
         found = next(filter(None, (_standing_near(part, reader, allowed) for part in parts)), ())
     yield from found
@@ -258,5 +272,9 @@ def _with_one_between(before: str, after: str, reader: IndexReader) -> Iterator[
 
 
 def _is_clean(text: str) -> bool:
-    """Whether it is made of words: what single characters are in begins or ends within a word."""
-    return all(len(token.text) > 1 for token in analyse(text, Language.ZH, Mode.QUERY))
+    """Whether it is made of words: what single characters are in begins or ends within a word.
+
+    Of a long run that is said of its ends: 打击跨国有组织犯罪 has a word of one character.
+    """
+    words = [token.text for token in analyse(text, Language.ZH, Mode.QUERY)]
+    return all(len(word) > 1 for word in (words if len(text) <= _LONG else (words[0], words[-1])))

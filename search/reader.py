@@ -16,7 +16,7 @@ from typing import Any
 from whoosh.reading import TermNotFound
 
 from corpus.model import Kind, Language
-from indexer.documents import TEXT_KEY_BYTES, StoredParagraph
+from indexer.documents import KEY_BYTES, NO_KEY, StoredParagraph
 from indexer.generation import damage_reported
 from search.exact import Needle, TextBlock
 
@@ -202,6 +202,16 @@ class IndexReader:
         leaf = self._leaf(number)
         return leaf.text_key(number - leaf.offset)
 
+    def gist_key(self, number: int) -> bytes:
+        """What paragraphs that differ in nothing but what moves on each year have in common."""
+        leaf = self._leaf(number)
+        return leaf.gist_key(number - leaf.offset)
+
+    def series_key(self, number: int) -> bytes:
+        """What paragraphs of one series of resolutions have in common."""
+        leaf = self._leaf(number)
+        return leaf.series_key(number - leaf.offset)
+
     def stored(self, number: int) -> StoredParagraph:
         """All that a hit shows of the paragraph."""
         if number not in self._stored:
@@ -225,6 +235,11 @@ class IndexReader:
 def _opened(index: Any, language: Language) -> Any:
     with damage_reported(language):
         return index.reader()
+
+
+def _key_at(keys: bytes, number: int) -> bytes:
+    """A key of a column; those at its end that are zeros are not written."""
+    return keys[KEY_BYTES * number : KEY_BYTES * (number + 1)] or NO_KEY
 
 
 class _Leaf:
@@ -256,7 +271,13 @@ class _Leaf:
         return int.from_bytes(self._dates[4 * number : 4 * number + 4], "big")
 
     def text_key(self, number: int) -> bytes:
-        return self._text_keys[TEXT_KEY_BYTES * number : TEXT_KEY_BYTES * (number + 1)]
+        return _key_at(self._text_keys, number)
+
+    def gist_key(self, number: int) -> bytes:
+        return _key_at(self._gist_keys, number)
+
+    def series_key(self, number: int) -> bytes:
+        return _key_at(self._series_keys, number)
 
     def living(self) -> Iterator[int]:
         for number in range(self._reader.doc_count_all()):
@@ -318,6 +339,14 @@ class _Leaf:
     @cached_property
     def _text_keys(self) -> bytes:
         return self._column("text_key")
+
+    @cached_property
+    def _gist_keys(self) -> bytes:
+        return self._column("gist_key")
+
+    @cached_property
+    def _series_keys(self) -> bytes:
+        return self._column("series_key")
 
     def _column(self, name: str) -> bytes:
         with damage_reported(self._language):

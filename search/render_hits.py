@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from corpus.model import Kind
+from corpus.model import Kind, Language
 from search.json_hits import hit_record
 from search.ranking import Explanation
 from search.render_resolution import SAMPLE_NOTE
-from search.results import FacetName, Facets, Hit, Match, Neighbour, SearchResults
+from search.results import Count, FacetName, Facets, Hit, Match, Neighbour, SearchResults
 from search.snippets import snippet
 from search.terminal import Mark, Style, block, columns, printable, spreadsheet_cell
 
@@ -32,7 +32,7 @@ _VALUES_SHOWN = 12
 _LONG_VALUES = (FacetName.SUBJECT, FacetName.SERIES)
 _CSV_COLUMNS = (
     *("rank", "id", "symbol", "language", "kind", "number", "title", "date", "organ", "session"),
-    *("verb", "match", "score", "text", "url", "also"),
+    *("verb", "match", "score", "text", "url", "also", "action"),
 )
 
 
@@ -57,7 +57,7 @@ def render_hits(
 
 
 def _hit(hit: Hit, style: Style, width: int, *, whole: bool) -> Iterator[str]:
-    facts = [hit.date or "no date", _where(hit), hit.verb, hit.language]
+    facts = [hit.date or "no date", _where(hit), _opening(hit), hit.language]
     if hit.match is Match.WORDS:
         facts.append("words only")
     yield from _head(hit, " · ".join(fact for fact in facts if fact), style, width)
@@ -108,6 +108,13 @@ def _where(hit: Hit) -> str:
         return kind
     first, *below = printed["number"].split(".")
     return " ".join([kind, first, *(f"({label})" for label in below)])
+
+
+def _opening(hit: Hit) -> str | None:
+    """How the paragraph opens; where that is not in English, with what it does: 敦促 (urge)."""
+    if hit.action is None or hit.language is Language.EN:
+        return hit.verb
+    return f"{hit.verb} ({hit.action})"
 
 
 def _neighbour(neighbour: Neighbour, style: Style, width: int) -> Iterator[str]:
@@ -175,8 +182,8 @@ def render_csv(hits: Sequence[Hit]) -> str:
     return out.getvalue()
 
 
-def render_markdown(hits: Sequence[Hit]) -> str:
-    """A heading and a quotation a hit, what was searched for in bold."""
+def render_markdown(hits: Sequence[Hit], facets: Facets | None = None) -> str:
+    """A heading and a quotation a hit, what was searched for in bold; a table a facet."""
     parts = []
     for hit in hits:
         marks = [Mark(start, end, lambda text: f"**{text}**") for start, end in hit.highlights]
@@ -186,4 +193,15 @@ def render_markdown(hits: Sequence[Hit]) -> str:
             f"### [{printable(hit.id)}]({hit.url})\n\n"
             f"*{printable(hit.title)}*{date} ({_where(hit)})\n\n> {line}\n"
         )
+    parts += [_facet_table(name, counts) for name, counts in (facets or {}).items() if counts]
     return "\n".join(parts)
+
+
+def _facet_table(name: FacetName, counts: Sequence[Count]) -> str:
+    """Every value, for whoever asks for Markdown keeps it."""
+    rows = (f"| {_cell(each.value)} | {each.count} |\n" for each in counts)
+    return f"| {name} | hits |\n|---|---:|\n{''.join(rows)}"
+
+
+def _cell(text: str) -> str:
+    return printable(text).replace("|", "\\|")

@@ -48,6 +48,7 @@ class Hit:
     organ: str
     session: str
     verb: str | None
+    action: str | None
     text: str
     match: Match
     score: float
@@ -69,8 +70,9 @@ class FacetName(StrEnum):
     SESSION = "session"
     KIND = "kind"
     VERB = "verb"  # the opening phrase as the index has it, in lower case
+    ACTION = "action"  # what the phrase does, in any language
     SUBJECT = "subject"  # of the resolution, the label in lower case
-    SERIES = "series"  # the newest title of it (`search.series`)
+    SERIES = "series"  # the newest title of it (`indexer.series`)
     LANGUAGE = "language"
 
 

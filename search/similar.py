@@ -1,70 +1,68 @@
 """Which paragraphs say nearly the same: the yearly text of a series with its numbers moved on.
 
-Two paragraphs are near where their resolutions are of one series (`search.series`) and
+Two paragraphs are near where their resolutions are of one series (`indexer.series`) and, of the
+runs of four letters of the gist with more of them, nine in ten stand in both gists (Broder, "On the
+Resemblance and Containment of Documents", 1997). Where only numbers, dates, ordinals and symbols
+differ, the gists are one, and the index says so without looking at the texts.
 
-- nothing is left to tell them apart without numbers, dates, ordinals and symbols, or
-- of the runs of four letters that is left of the one with more of them, nine in ten stand in both
-  (Broder, "On the Resemblance and Containment of Documents", 1997).
+Not every two gists are compared. Two that share nine runs in ten of the larger also share one of
+the first tenth of their runs, in whatever order all runs are put ("prefix filtering": Bayardo, Ma
+and Srikant, "Scaling Up All Pairs Similarity Search", 2007): only those that do are looked at.
 """
 
-import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from math import ceil
 
 from corpus.model import Language
-from search.series import uncounted
+from indexer.series import gist
 
 SHARE = 0.9
 """So much of the longer text has to stand in both."""
 
 _SHINGLE = 4
 
-_SHORTEST = 12
-"""Of fewer letters what is left says too little."""
-
-_NUMBERED = re.compile(r"[^\s\u2e80-\u9fff]*\d[^\s\u2e80-\u9fff]*")
-_NO_LETTERS = re.compile(r"[\W_]+")
+Shingles = frozenset[str]
+"""The runs of four letters of a gist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """What a text says without what moves on from year to year."""
-
-    letters: str
-    shingles: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str, language: Language) -> "Gist":
-        """The gist of a normalised text."""
-        letters = _NO_LETTERS.sub("", uncounted(_NUMBERED.sub(" ", text), language))
-        starts = range(max(len(letters) - _SHINGLE + 1, 1))
-        return cls(letters, frozenset(letters[start : start + _SHINGLE] for start in starts))
-
-    def is_near(self, other: "Gist") -> bool:
-        """Whether the texts say nearly the same.
-
-        >>> first = Gist.of("requests a report at its seventy-fifth session", Language.EN)
-        >>> first.is_near(Gist.of("requests a report at its seventy-sixth session", Language.EN))
-        True
-        """
-        if min(len(self.letters), len(other.letters)) < _SHORTEST:
-            return False
-        most = max(len(self.shingles), len(other.shingles))
-        if min(len(self.shingles), len(other.shingles)) < SHARE * most:
-            return False
-        return self.letters == other.letters or (
-            len(self.shingles & other.shingles) >= SHARE * most
-        )
+def shingles_of(text: str, language: Language) -> Shingles:
+    """The runs of four letters of the gist of a normalised text."""
+    letters = gist(text, language)
+    return frozenset(
+        [letters[start : start + _SHINGLE] for start in range(max(len(letters) - _SHINGLE + 1, 1))]
+    )
 
 
-def clusters(gists: Sequence[Gist]) -> Iterator[list[int]]:
+def are_near(one: Shingles, other: Shingles) -> bool:
+    """Whether the texts say nearly the same.
+
+    >>> first = shingles_of("requests a report at its seventy-fifth session", Language.EN)
+    >>> are_near(first, shingles_of("requests a report at its tenth session", Language.EN))
+    True
+    """
+    wanted = SHARE * max(len(one), len(other))
+    return min(len(one), len(other)) >= wanted and len(one & other) >= wanted
+
+
+def clusters(gists: Sequence[Shingles]) -> Iterator[list[int]]:
     """The places of the texts that are near to the first of their cluster, in their order."""
     heads: list[list[int]] = []
-    for place, gist in enumerate(gists):
-        for cluster in heads:
-            if gists[cluster[0]].is_near(gist):
-                cluster.append(place)
+    beginning: dict[str, list[int]] = defaultdict(list)
+    # In the order of their rarity, runs of letters lead to few texts that are not near.
+    commonest = Counter(chain.from_iterable(gists)).most_common()
+    rank = {shingle: -place for place, (shingle, _) in enumerate(commonest)}
+    for place, shingles in enumerate(gists):
+        count = len(shingles) - ceil(SHARE * len(shingles)) + 1
+        first = sorted(shingles, key=rank.__getitem__)[:count]
+        likely = sorted({head for shingle in first for head in beginning[shingle]})
+        for head in likely:
+            if are_near(gists[heads[head][0]], shingles):
+                heads[head].append(place)
                 break
         else:
+            for shingle in first:
+                beginning[shingle].append(len(heads))
             heads.append([place])
     yield from heads

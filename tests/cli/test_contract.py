@@ -109,7 +109,7 @@ def test_filters_hold_for_every_hit(unres: Command) -> None:
     assert {hit["date"][:4] for hit in hits} <= {"2022", "2023"}
     urged = unres("search", "受害者", "--verb", "敦促", "--json").json("search-1")["hits"]
     assert urged
-    assert {hit["verb"] for hit in urged} == {"敦促"}
+    assert {(hit["verb"], hit["action"]) for hit in urged} == {("敦促", "urge")}
 
 
 def test_a_query_in_another_script_is_searched_in_its_language(unres: Command) -> None:

@@ -35,6 +35,7 @@ def test_values_are_normalised_where_they_are_searched() -> None:
     assert found.text == "敦促会员国;"
     assert found.title == "样本:监狱"
     assert found.verb == "敦促"
+    assert found.action == "urge"
     assert found.subjects == ("crime prevention", "prisons")
     assert found.number == "1"
 
@@ -52,6 +53,7 @@ def test_the_record_has_all_that_a_hit_shows_as_printed() -> None:
         organ="GA",
         session="950",
         verb="敦促",
+        action="urge",
         text="敦促会员国解决监狱过度拥挤问题；",
         url="https://undocs.org/zh/A/RES/950/1",
         sample=True,

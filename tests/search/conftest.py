@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ingest import ingest
+from corpus.ingest import ingest, writing
 from corpus.layout import INDEX_FOLDER
 from corpus.model import Language, Resolution
 from corpus.read import Hints
@@ -70,6 +70,23 @@ def _engine_over(documents: Path, folder: Path, dictionary: Path) -> Engine:
         ingest(store, [documents], Hints(), lambda *_: None)
     follow(folder, lambda *_: None)
     return Engine(folder / INDEX_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def crime_folder(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus that is judged, with its indexes."""
+    folder = tmp_path_factory.mktemp("crime")
+    with writing(folder), Store(folder, create=True) as store:
+        ingest(store, [shared / "crime-167.tar.xz"], Hints(), lambda *_: None)
+        follow(folder, lambda *_: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def crime_engine(crime_folder: Path) -> Iterator[Engine]:
+    """The engine over it."""
+    with Engine(crime_folder / INDEX_FOLDER) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from corpus.model import Language, Subject
+from indexer.series import series_stem
 from search.engine import Engine
 from search.grammar import parse_field
 from search.query import FieldName
 from search.question import SearchRequest
 from search.results import FacetName, SearchResults
-from search.series import series_stem
 from tests.resolutions import paragraph, resolution
 
 ZH, EN = Language.ZH, Language.EN
@@ -58,6 +58,7 @@ FILTERS = {
     FacetName.SESSION: FieldName.SESSION,
     FacetName.KIND: FieldName.KIND,
     FacetName.VERB: FieldName.VERB,
+    FacetName.ACTION: FieldName.ACTION,
     FacetName.LANGUAGE: FieldName.LANG,
 }
 

@@ -57,7 +57,7 @@ MISTYPED = [
     (Language.ZH, "恐怖义", "恐怖主义"),  # one missing
     (Language.ZH, "恐怖主主义", "恐怖主义"),  # one twice
     (Language.ZH, "恐怖主的义", "恐怖主义"),  # one too many
-    (Language.ZH, "网络罪犯与恐怖主义", "网络犯罪"),  # two swapped
+    (Language.ZH, "网络罪犯与恐怖主义", "网络犯罪与恐怖主义"),  # two swapped
     (Language.ZH, "防止贩运任口行为", "贩运人口"),  # within a longer run
     (Language.ZH, "貧運人口", "贩运人口"),  # typed in traditional characters
     (Language.EN, "traficking", "trafficking"),
@@ -132,7 +132,8 @@ def test_the_official_wording_of_a_quotation(make_engine: MakeEngine) -> None:
     engine = make_engine(
         [resolution(paragraphs=(paragraph("op1", "请联合国毒品和犯罪问题办公室提供协助；"),))]
     )
-    (suggestion,) = engine.search(SearchRequest('"毒罪办"')).suggestions
+    suggestion, loosely = engine.search(SearchRequest('"毒罪办"')).suggestions
+    assert loosely == "Without quotation marks: 1 hit."
     assert suggestion.startswith(
         'For 毒罪办 the texts say "联合国毒品和犯罪问题办公室" (1 paragraph)'
     )
@@ -185,3 +186,46 @@ def test_no_run_takes_long(engine: Engine) -> None:
         began = process_time()
         nearest(compile_run(Word(query), language), reader, reader.paragraphs)
         assert process_time() - began < 1
+
+
+def test_a_quotation_is_near_to_what_stands_though_its_words_do(
+    engine_of: Callable[..., Engine],
+) -> None:
+    engine = engine_of("打击跨国有组织犯罪；", "跨国组织的犯罪活动；", "打击贩毒；")
+
+    def advice(query: str) -> tuple[str, ...]:
+        return engine.search(SearchRequest(query, (Language.ZH,))).suggestions
+
+    nearest = "Nearest to 打击跨国组织犯罪: 打击跨国有组织犯罪 (1 paragraph)."
+    assert nearest in advice('"打击跨国组织犯罪"')
+    assert nearest not in advice("打击跨国组织犯罪")
+
+
+def test_a_quoted_word_is_unknown_where_only_its_stem_stands(
+    engine_of: Callable[..., Engine],
+) -> None:
+    engine = engine_of("Combats trafficking in persons;", language=Language.EN)
+    asked = SearchRequest('"trafficing in persons"', (Language.EN,))
+    assert "Nearest to trafficing: trafficking (1 paragraph)." in engine.search(asked).suggestions
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ('"改革监狱"', "Without quotation marks: 9 hits."),
+        ('"改革监狱" -鲸鱼', "Less strictly, as 改革监狱 NOT 鲸鱼: 9 hits."),
+        ("监狱 AND 鲸鱼", "Less strictly, as 监狱 鲸鱼: 9 hits."),
+        ("监狱 NEAR/3 鲸鱼", "Less strictly, as 监狱 鲸鱼: 9 hits."),
+    ],
+)
+def test_what_is_found_less_strictly(
+    engine_of: Callable[..., Engine], query: str, suggestion: str
+) -> None:
+    engine = engine_of(*(f"监狱改革的第{number}项工作；" for number in "一二三四五六七八九"))
+    assert suggestion in engine.search(SearchRequest(query)).suggestions
+
+
+def test_documents_of_the_session_where_one_is_not_held(make_engine: MakeEngine) -> None:
+    engine = make_engine([resolution("A/RES/950/1"), resolution("A/RES/950/12")])
+    said = engine.search(SearchRequest("950/7")).suggestions
+    assert "Of A/RES/950/… 2 documents are held: A/RES/950/1, A/RES/950/12." in said

@@ -10,11 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ingest import ingest, writing
 from corpus.model import Language
-from corpus.read import Hints
 from corpus.store import Store
-from indexer.follow import follow
 from indexer.normalise import normalise_text
 from search.engine import Engine
 from search.evaluate import (
@@ -40,28 +37,17 @@ SPANS = 6
 
 
 @pytest.fixture(scope="module")
-def data_dir(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The corpus that is judged, with its indexes."""
-    folder = tmp_path_factory.mktemp("crime")
-    with writing(folder), Store(folder, create=True) as store:
-        ingest(store, [shared / "crime-167.tar.xz"], Hints(), lambda *_: None)
-        follow(folder, lambda *_: None)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def engine(data_dir: Path) -> Iterator[Engine]:
-    with Engine(data_dir / "index") as found:
-        yield found
+def engine(crime_engine: Engine) -> Engine:
+    return crime_engine
 
 
 Paragraphs = dict[str, tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def paragraphs(data_dir: Path) -> dict[Language, Paragraphs]:
+def paragraphs(crime_folder: Path) -> dict[Language, Paragraphs]:
     """By language and id: the kind and the normalised text."""
-    with Store(data_dir) as store:
+    with Store(crime_folder) as store:
         return {
             language: {
                 held.paragraph_id(each): (each.kind.value, normalise_text(each.text))

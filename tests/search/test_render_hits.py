@@ -8,7 +8,7 @@ import pytest
 
 from corpus.model import Kind, Language
 from search.render_hits import render_csv, render_footer, render_hits, render_markdown
-from search.results import Hit, Match, SearchResults
+from search.results import Count, FacetName, Hit, Match, SearchResults
 from search.terminal import Style, columns
 
 HIT = Hit(
@@ -23,6 +23,7 @@ HIT = Hit(
     organ="GA",
     session="950",
     verb="敦促",
+    action="urge",
     text="敦促会员国解决监狱过度拥挤问题；",
     match=Match.EXACT,
     score=1.5,
@@ -40,6 +41,15 @@ def results(*hits: Hit, total: int | None = None) -> SearchResults:
 
 def rendered(*hits: Hit, colour: bool = False, **options: bool) -> str:
     return render_hits(results(*hits), Style(colour), 80, **options)
+
+
+def test_what_a_paragraph_does_glosses_phrases_that_are_not_english() -> None:
+    assert "· 敦促 (urge) · zh" in rendered(HIT)
+    assert "· 敦促 · zh" in rendered(replace(HIT, action=None))
+    english = replace(HIT, language=Language.EN, verb="Strongly urges", action="urge-strongly")
+    assert "· Strongly urges · en" in rendered(english)
+    plain = replace(HIT, verb=None, action=None)
+    assert "operative 3 (b) · zh" in rendered(plain)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +101,18 @@ def test_markdown_quotes_the_paragraph() -> None:
     text = render_markdown([HIT])
     assert "### [A/RES/950/1#op3.b](https://undocs.org/zh/A/RES/950/1)" in text
     assert "> 敦促会员国解决**监狱过度拥挤**问题；" in text
+
+
+def test_markdown_has_a_table_a_facet() -> None:
+    facets = {
+        FacetName.ORGAN: (Count("GA", 3), Count("ECOSOC", 1)),
+        FacetName.SERIES: (Count("one|other", 2),),
+        FacetName.SUBJECT: (),
+    }
+    text = render_markdown([HIT], facets)
+    assert "\n| organ | hits |\n|---|---:|\n| GA | 3 |\n| ECOSOC | 1 |\n" in text
+    assert "| one\\|other | 2 |\n" in text
+    assert "subject" not in text
 
 
 def test_the_footer_says_what_else_there_is() -> None:

@@ -1,5 +1,6 @@
 """Paragraphs of a series that say nearly the same, and how they fold."""
 
+import random
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import permutations
@@ -7,11 +8,12 @@ from itertools import permutations
 import pytest
 
 from corpus.model import Language, Resolution
+from indexer.documents import NO_KEY, paragraph_documents
 from indexer.normalise import normalise_text
 from search.engine import Engine
 from search.question import Fold, SearchRequest
 from search.results import SearchResults
-from search.similar import Gist
+from search.similar import are_near, clusters, shingles_of
 from tests.resolutions import paragraph, resolution
 
 MakeEngine = Callable[[Iterable[Resolution]], Engine]
@@ -50,9 +52,43 @@ LONG = "urges states to train prison staff, to build libraries, to heat the cell
     ],
 )
 def test_what_is_near(language: Language, one: str, other: str, near: bool) -> None:
-    first, second = (Gist.of(normalise_text(text), language) for text in (one, other))
-    assert first.is_near(second) is second.is_near(first) is near
-    assert first.is_near(first) or not near
+    keys = [keys_of(text, language) for text in (one, other)]
+    first, second = (shingles_of(normalise_text(text), language) for text in (one, other))
+    assert are_near(first, second) is are_near(second, first)
+    assert (NO_KEY not in keys and are_near(first, second)) is near
+    if keys[0] == keys[1] != NO_KEY:
+        assert near
+
+
+def keys_of(text: str, language: Language) -> bytes:
+    (found,) = paragraph_documents(
+        resolution("A/RES/950/1", language, (paragraph("op1", text),), title="x")
+    )
+    return found.gist_key
+
+
+def test_clusters_are_those_of_comparing_each_with_every_head() -> None:
+    rng = random.Random(7)
+    words = ["prison", "court", "police", "victim", "drugs", "border", "school", "water"]
+    texts = []
+    for _ in range(30):
+        text = [rng.choice(words) for _ in range(rng.randrange(4, 30))]
+        texts.append(text)
+        for _ in range(rng.randrange(6)):
+            text = list(text)
+            text[rng.randrange(len(text))] = rng.choice(words)
+            texts.append(text)
+    rng.shuffle(texts)
+    gists = [shingles_of(" ".join(text), EN) for text in texts]
+    heads: list[list[int]] = []
+    for place, one in enumerate(gists):
+        near = (cluster for cluster in heads if are_near(gists[cluster[0]], one))
+        if (cluster := next(near, None)) is None:
+            heads.append([place])
+        else:
+            cluster.append(place)
+    assert list(clusters(gists)) == heads
+    assert 30 < len(heads) < len(texts)
 
 
 def yearly(year: int, text: str, title: str = "样本：监狱管理的改善和人员的培训工作") -> Resolution:

@@ -10,6 +10,8 @@ series where their titles have the same stem: the normalised letters of the titl
 So a follow-up to the Thirteenth Congress and one to the Fourteenth are one series, and so are two
 reviews of one strategy. A series that changed its words (Crimea, "temporarily occupied") is two:
 the rule reads letters, not matters. Stems compare within one language.
+
+The gist of a text is likewise what it says without what moves on from year to year.
 """
 
 import re
@@ -73,6 +75,19 @@ def uncounted(text: str, language: Language) -> str:
     """A normalised text without what counts: numbers, ordinals, sessions, Roman numerals."""
     plain = _COUNTED[language].sub(" ", text)
     return plain if language in (Language.RU, Language.AR) else _ROMAN.sub(" ", plain)
+
+
+# Only looked for where a word begins: from within each word it takes several times as long.
+_NUMBERED = re.compile(r"(?<![^\s\u2e80-\u9fff])[^\s\d\u2e80-\u9fff]*+\d[^\s\u2e80-\u9fff]*")
+
+
+def gist(text: str, language: Language) -> str:
+    """The letters of a normalised text without numbers, dates, ordinals and symbols.
+
+    >>> gist("report at its seventy-fifth session, a/res/74/1", Language.EN)
+    'reportatitssession'
+    """
+    return "".join(filter(str.isalnum, uncounted(_NUMBERED.sub(" ", text), language)))
 
 
 def _columns(text: str) -> int:
