@@ -111,6 +111,16 @@ def units_of(text: str, language: Language) -> list[Unit]:
     return [Unit(without_ending(without_accents(m[0]), language), *m.span()) for m in words]
 
 
+def cuts_latin_word(text: str, span: tuple[int, int]) -> bool:
+    """Whether a word or number in Latin letters goes on where a part of a text begins or ends.
+
+    >>> cuts_latin_word("tipster", (0, 3)), cuts_latin_word("反tip", (1, 4))
+    (True, False)
+    """
+    around = (text[max(end - 1, 0) : end + 1] for end in span if end < len(text))
+    return any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in around)
+
+
 def key_of(text: str, language: Language) -> str:
     """What two spellings of a wording have in common; the text need not be normalised."""
     return _join(_keys(without_accents(normalise_text(text)), language), language)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.model import Language
-from search.lookup import Lookup, Place, units_of
+from search.lookup import Lookup, Place, cuts_latin_word, units_of
 
 _DATA = Path(__file__).parent / "data"
 
@@ -51,9 +51,11 @@ def _found(text: str, language: Language) -> Iterator[Paraphrase]:
     units = units_of(text, language)
     for position, unit in enumerate(units):
         for count, places in table.lookup.at(units, position):
+            span = unit.start, units[position + count - 1].end
+            if language is Language.ZH and cuts_latin_word(text, span):
+                continue
             wordings = dict.fromkeys(other for place in places for other in table.others(place))
             if wordings:
-                span = unit.start, units[position + count - 1].end
                 is_loose = any(map(table.leads_one_way, places))
                 yield Paraphrase(span, tuple(wordings), is_loose)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from corpus.model import Language
 from indexer.normalise import normalise
-from search.lookup import Lookup, Place, key_of, units_of
+from search.lookup import Lookup, Place, cuts_latin_word, key_of, units_of
 
 _DATA = Path(__file__).parent / "data"
 
@@ -304,12 +304,7 @@ def _allowed(
     matches: tuple[_Match, ...], text: str, span: tuple[int, int], language: Language
 ) -> tuple[_Match, ...]:
     """`matches` without abbreviations that are not in capitals, and without parts of words."""
-    if language is Language.ZH and any(map(_is_inside_latin_word, (text, text), span)):
+    if language is Language.ZH and cuts_latin_word(text, span):
         return ()
     capitals = text[slice(*span)].isupper()
     return tuple(match for match in matches if capitals or not match.capitals)
-
-
-def _is_inside_latin_word(text: str, position: int) -> bool:
-    around = text[max(position - 1, 0) : position + 1]
-    return 0 < position < len(text) and around.isascii() and around.isalnum()

@@ -105,6 +105,8 @@ def test_wordings_that_are_found(language: Language, text: str, typed: str, said
         (Language.EN, "reporting"),  # no reporter
         (Language.EN, "the organ"),  # no organization
         (Language.ZH, "常设秘书处"),
+        (Language.ZH, "tipster"),  # no TIP
+        (Language.ZH, "overseas"),  # no SEA
         (Language.ZH, ""),
     ],
 )
