@@ -15,7 +15,7 @@ from corpus.akn_labels import letters, roman
 from corpus.errors import DocumentError
 from corpus.html_source import read_page
 from corpus.model import Language, Resolution
-from corpus.runs import Run, line_of, printed, symbols_in, table_lines
+from corpus.runs import Run, is_formula, line_of, printed, symbols_in, table_lines
 from corpus.text import read_laid_out
 from corpus.text_body import is_annex_heading, is_section_heading
 from corpus.text_front import is_closing
@@ -39,6 +39,8 @@ _BLOCKS = frozenset(
         *("td", "th", "caption", "tr", "tbody", "thead", "tfoot", "hgroup", "menu", "dir"),
     )
 )
+_FRAMES = ("iframe", "object", "embed")
+_FILE = re.compile(r"/api/symbol/access|\.(?:pdf|docx?)\b|[?&]t=(?:pdf|docx?)\b", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -53,20 +55,29 @@ _OPENS_WITH_NUMBER = re.compile(r"\d{1,3}\s?[.．、-]\s|[(（]\w{1,4}[)）]\s")
 
 
 def read_html(
-    data: bytes, name: str, *, symbol: str | None = None, language: Language | None = None
+    data: bytes,
+    name: str,
+    *,
+    symbol: str | None = None,
+    language: Language | None = None,
+    saved_from: str = "",
 ) -> Resolution:
     """The resolution in the bytes of a web page; `symbol` and `language` as in `read_text`.
+
+    `saved_from` is the address that an archive with the page in it (MHTML) gives.
 
     Raises:
         DocumentError: the page is from elsewhere, has no text of its own, or holds no resolution.
 
     """
-    root = read_page(data, name)
+    page = read_page(data, name, saved_from)
+    root = page.root
     walk = _Walk(root)
     blocks = list(walk.blocks())
     notes, tied = _with_notes_apart(blocks)
     lines = _lines(tied)
-    if sum(len(line.text) for line in lines) < _LEAST_TEXT:
+    leads_on = _shows_a_file(root) and not any(map(is_formula, lines))
+    if leads_on or sum(len(line.text) for line in lines) < _LEAST_TEXT:
         raise DocumentError(
             f"{name} is an HTML page without the text of a document: it leads to one, or tells of "
             "an error.",
@@ -77,7 +88,14 @@ def read_html(
         lines = [*(Line(found, after_blank=True, opens=True) for found in symbols_in(title)[:1]),
                  *lines]  # fmt: skip
     page_notes = [PageNote(note.mark, note.text, 0, len(lines)) for note in notes]
-    return read_laid_out(lines, page_notes, name, symbol=symbol, language=language)
+    read = read_laid_out(lines, page_notes, name, symbol=symbol, language=language)
+    return replace(read, stated_address=page.address)
+
+
+def _shows_a_file(root: _Element) -> bool:
+    """Whether a frame of the page shows a document: then the page itself is none."""
+    frames = ((frame.get("src"), frame.get("data")) for frame in root.iter(*_FRAMES))
+    return any(_FILE.search(address) for frame in frames for address in frame if address)
 
 
 # --- Elements to blocks --------------------------------------------------------------------------

@@ -3,15 +3,13 @@
 import codecs
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
 from corpus.errors import DocumentError
-
-# Copies elsewhere change words without saying so. Names below these count as well.
-HOSTS = ("un.org", "undocs.org", "unodc.org")
+from corpus.provenance import stated_address
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,14 +30,21 @@ _FREQUENT = {
     "cp1252": "éèàçêôîùâóíáúñ’«»",
 }
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*([^\s>]+)", re.I)
-_WEB = re.compile(r"(?:https?:)?//", re.I)
 _AGAIN = "Save the page of the document itself, or add it as PDF, .docx or text."
 
 
-def read_page(data: bytes, name: str) -> _Element:
-    """The root of a page; raises DocumentError where it may not be read or there is nothing in it.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its root, and the address that it says it is from."""
 
-    `name` is for messages.
+    root: _Element
+    address: str | None
+
+
+def read_page(data: bytes, name: str, saved_from: str = "") -> Page:
+    """The page in these bytes; raises DocumentError where it may not be read or has no text.
+
+    `name` is for messages; `saved_from` is what its wrapping says of where it is from.
     """
     text = decode_page(data)
     parser = etree.HTMLParser(
@@ -51,13 +56,10 @@ def read_page(data: bytes, name: str) -> _Element:
         root = None
     if root is None:
         raise DocumentError(f"{name} is an HTML page that is empty or damaged.", _AGAIN)
-    for host in sorted(_other_hosts(text, root)):
-        raise DocumentError(
-            f"{name} is an HTML page from {host}, where words may differ from the document's.",
-            "Add the document as un.org, undocs.org or unodc.org have it.",
-        )
+    said = [saved_from, *_said_addresses(text, root)]
+    address = stated_address(said, name, "an HTML page")
     _refuse_what_holds_no_text(root, name)
-    return root
+    return Page(root, address)
 
 
 def _refuse_what_holds_no_text(root: _Element, name: str) -> None:
@@ -68,19 +70,6 @@ def _refuse_what_holds_no_text(root: _Element, name: str) -> None:
         )
     if any(field.get("type", "").lower() == "password" for field in root.iter("input")):
         raise DocumentError(f"{name} is an HTML page that asks for a password.", _AGAIN)
-
-
-def _other_hosts(text: str, root: _Element) -> Iterator[str]:
-    """The hosts that a page says it is from, but for those that are known to keep the words."""
-    for said in _said_addresses(text, root):
-        if not _WEB.match(said):
-            continue  # relative, a file, or the browser's own word for nowhere
-        try:
-            host = (urlsplit(said).hostname or "").rstrip(".")
-        except ValueError:
-            host = ""
-        if not any(host == known or host.endswith(f".{known}") for known in HOSTS):
-            yield host or "an address that cannot be read"
 
 
 def _said_addresses(text: str, root: _Element) -> Iterator[str]:

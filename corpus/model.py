@@ -157,7 +157,8 @@ class Resolution:
     "S-32", "2021" for ECOSOC) and `number` the resolution's number in it ("186", "243 A").
     `adopted` is None where the source does not say. `report` is the symbol of the committee report
     it was adopted on ("A/67/458"), `drafts` the symbols of its drafts. `sample` marks the built-in
-    sample, which is no UN document.
+    sample, which is no UN document. `stated_address` is where a page or text says that it was
+    copied from; None where it does not say.
     """
 
     symbol: str
@@ -179,6 +180,7 @@ class Resolution:
     subjects: tuple[Subject, ...] = ()
     warnings: tuple[str, ...] = ()
     sample: bool = False
+    stated_address: str | None = None
     source: Source | None = field(default=None, compare=False)
 
     def paragraph(self, path: str) -> Paragraph | None:

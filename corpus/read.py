@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus.chains import with_chains
 from corpus.context import with_context
 from corpus.errors import DocumentError, FormatError
+from corpus.mhtml import is_mhtml, read_mhtml
 from corpus.model import Format, Language, Resolution
 from corpus.statements import with_opening
 from corpus.web_pages import is_web_page, refuse_no_document
@@ -58,6 +59,15 @@ def _read(data: bytes, name: str, hints: Hints | None) -> tuple[Resolution, Form
     for magic, what, remedy in _UNREAD_FORMATS:
         if start.startswith(magic):
             raise FormatError(f"{name} is {what}, which unres does not read.", remedy)
+    if is_mhtml(data):
+        from corpus.html import read_html  # noqa: PLC0415
+
+        page = read_mhtml(data, name)
+        refuse_no_document(page.data, name)
+        symbol, language = (hints or Hints()).symbol, (hints or Hints()).language
+        return read_html(
+            page.data, name, symbol=symbol, language=language, saved_from=page.address
+        ), Format.HTML
     if _is_markup(data):
         return _read_markup(data, name, hints or Hints())
     hints = hints or Hints()

@@ -104,7 +104,7 @@ def table_lines(rows: Sequence[Row]) -> list[Line]:
     lines = [line for row in rows for cell in row for line in cell]
     if not lines:
         return []
-    if all(len(row) < 2 for row in rows) or any(map(_is_formula, lines)):
+    if all(len(row) < 2 for row in rows) or any(map(is_formula, lines)):
         return lines
     if all(_is_numbered(row) for row in rows):
         return [line for row in rows for line in _joined(row)]
@@ -115,7 +115,8 @@ def table_lines(rows: Sequence[Row]) -> list[Line]:
     return [Line(text, after_blank=True, opens=True, cells=tuple(lines))]
 
 
-def _is_formula(line: Line) -> bool:
+def is_formula(line: Line) -> bool:
+    """Whether a line is the enacting formula, in whichever language."""
     return len(line.text) < 60 and bool(_FORMULA.fullmatch(MARK_TOKEN.sub("", line.text).strip()))
 
 

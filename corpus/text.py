@@ -8,6 +8,7 @@ the text (`text_front`), footnotes (`text_notes`), paragraphs (`text_body`); the
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.akn_blocks import Block, Role
@@ -16,6 +17,7 @@ from corpus.citations import find_citations
 from corpus.errors import DocumentError, UsageError
 from corpus.language import language_shares
 from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
+from corpus.provenance import addresses_at_edges, stated_address
 from corpus.symbols import Symbol, language_of_filename, parse_symbol, symbol_of_filename
 from corpus.text_body import read_body, with_notes
 from corpus.text_dates import find_dates
@@ -38,6 +40,7 @@ from corpus.text_lines import (
 )
 from corpus.text_notes import MARK_TOKEN, PageNote, gather_notes, place_marks
 from corpus.verbs import opening_phrase
+from corpus.web_pages import says_there_is_no_document
 
 # Above this share a second language is no citation or cover line: the text is in two languages.
 _BILINGUAL_SHARE = 0.25
@@ -59,8 +62,12 @@ def read_text(
     """
     text = clean_characters(decode(data, name))
     language = language or _language(text, name)
-    lines = split_long_lines(split_lines(text), language)
-    return _read(lines, None, name, symbol, language)
+    lines = split_lines(text)
+    said = addresses_at_edges([line.text for line in lines])
+    address = stated_address(said.values(), name, "a text")
+    lines = [line for place, line in enumerate(lines) if place not in said]
+    read = _read(split_long_lines(lines, language), None, name, symbol, language)
+    return replace(read, stated_address=address)
 
 
 def read_laid_out(
@@ -96,6 +103,8 @@ def _read(
     body_start = formula.place + 1 if formula else _start_of_text(lines, language)
     front_lines = without_tables(lines[: formula.place if formula else body_start])
     front = read_front(front_lines, formula.organ if formula else None)
+    if not formula:
+        _refuse_notices("\n".join(line.text for line in lines), name)
     found = _symbol(front, name, symbol, warnings)
     if not formula:
         _refuse_what_is_no_resolution(lines, body_start, front, found, name)
@@ -150,6 +159,7 @@ def _language(text: str, name: str) -> Language:
     if not shares:
         if named := language_of_filename(name):
             return named
+        _refuse_notices(text, name)
         raise DocumentError(
             f"{name} is not in one of the six official languages, as far as can be told.",
             "Say its language with --lang, or leave it out.",
@@ -220,6 +230,14 @@ def _start_of_text(lines: Sequence[Line], language: Language) -> int:
         if place_ and (_NUMBERED_TEXT.match(line.text) or speaks):
             return place_
     return min(1, len(lines))
+
+
+def _refuse_notices(text: str, name: str) -> None:
+    if says_there_is_no_document(text):
+        raise DocumentError(
+            f"{name} is no document, but tells that there is none, or that it is not to be had.",
+            "Fetch the document again later, or in another way, and add that.",
+        )
 
 
 def _refuse_what_is_no_resolution(

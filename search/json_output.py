@@ -50,6 +50,7 @@ def resolution_json(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> 
             "retrieved": source.retrieved,
             "sha256": source.sha256,
             "format": source.format,
+            "stated": resolution.stated_address,
         },
         "paragraphs": [_paragraph(resolution, paragraph) for paragraph in paragraphs],
         "warnings": list(resolution.warnings),

@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from corpus.model import Kind, Language, Paragraph, Resolution, Vote, VoteOutcome
+from corpus.model import (
+    Format,
+    Kind,
+    Language,
+    Paragraph,
+    Resolution,
+    Source,
+    Vote,
+    VoteOutcome,
+)
 from search.terminal import Mark, Style, block, columns, printable
 
 _ORGAN_NAMES = {
@@ -243,3 +252,14 @@ def credit(resolution: Resolution) -> Iterator[str]:
         yield SAMPLE_NOTE
     elif source:
         yield f"Source: United Nations. {source.url} (retrieved {source.retrieved[:10]})"
+        yield from _origin(resolution, source)
+
+
+def _origin(resolution: Resolution, source: Source) -> Iterator[str]:
+    """Where a page or text was copied from: such copies may differ from the document in words."""
+    if source.format not in (Format.TEXT, Format.HTML):
+        return
+    if resolution.stated_address:
+        yield f"The file says that it was copied from {resolution.stated_address}"
+    else:
+        yield "The file does not say where it was copied from: its words may differ from the UN's."

@@ -25,7 +25,10 @@ MAX_TOTAL_BYTES = 4 * 1024**3  # everything UNxml holds is under 1 GB
 MAX_ARCHIVE_DEPTH = 2  # a zip a language inside a folder inside an archive, as session 74 has it
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
-_DOCUMENTS = (".xml", ".txt", ".json", ".pdf", ".docx", ".doc", ".htm", ".html", ".wpd", ".rtf")
+_DOCUMENTS = (
+    *(".xml", ".txt", ".json", ".pdf", ".docx", ".doc", ".wpd", ".rtf"),
+    *(".htm", ".html", ".xhtml", ".mht", ".mhtml"),
+)
 _DAMAGE = (
     OSError,
     EOFError,
