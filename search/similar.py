@@ -4,16 +4,9 @@ Two paragraphs are near where their resolutions are of one series (`indexer.seri
 runs of four letters of the gist with more of them, nine in ten stand in both gists (Broder, "On the
 Resemblance and Containment of Documents", 1997). Where only numbers, dates, ordinals and symbols
 differ, the gists are one, and the index says so without looking at the texts.
-
-Not every two gists are compared. Two that share nine runs in ten of the larger also share one of
-the first tenth of their runs, in whatever order all runs are put ("prefix filtering": Bayardo, Ma
-and Srikant, "Scaling Up All Pairs Similarity Search", 2007): only those that do are looked at.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from math import ceil
 
 from corpus.model import Language
 from indexer.series import gist
@@ -48,21 +41,15 @@ def are_near(one: Shingles, other: Shingles) -> bool:
 
 def clusters(gists: Sequence[Shingles]) -> Iterator[list[int]]:
     """The places of the texts that are near to the first of their cluster, in their order."""
-    heads: list[list[int]] = []
-    beginning: dict[str, list[int]] = defaultdict(list)
-    # In the order of their rarity, runs of letters lead to few texts that are not near.
-    commonest = Counter(chain.from_iterable(gists)).most_common()
-    rank = {shingle: -place for place, (shingle, _) in enumerate(commonest)}
+    heads: list[tuple[int, Shingles, list[int]]] = []
     for place, shingles in enumerate(gists):
-        count = len(shingles) - ceil(SHARE * len(shingles)) + 1
-        first = sorted(shingles, key=rank.__getitem__)[:count]
-        likely = sorted({head for shingle in first for head in beginning[shingle]})
-        for head in likely:
-            if are_near(gists[heads[head][0]], shingles):
-                heads[head].append(place)
+        size = len(shingles)
+        least, most = SHARE * size, size / SHARE
+        for size_of_head, head, cluster in heads:
+            # Sizes are compared here because most pairs differ in them, and calls take time.
+            if least <= size_of_head <= most and are_near(head, shingles):
+                cluster.append(place)
                 break
         else:
-            for shingle in first:
-                beginning[shingle].append(len(heads))
-            heads.append([place])
-    yield from heads
+            heads.append((size, shingles, [place]))
+    yield from (cluster for _, _, cluster in heads)
