@@ -5,6 +5,7 @@ Everything heavy is imported by the command that needs it, so that `unres search
 
 import os
 import shutil
+import signal
 import sys
 import time
 import warnings
@@ -746,6 +747,72 @@ def reparse(
         raise typer.Exit(SOME_FAILED)
 
 
+@app.command()
+def review(
+    symbols: Annotated[
+        list[str] | None, typer.Argument(metavar="[SYMBOL...]", help="Which; default all.")
+    ] = None,
+    lang: Lang = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take the new version in place of the held one.")
+    ] = False,
+    reject: Annotated[
+        bool, typer.Option("--reject", help="Leave what is held, and ask no more.")
+    ] = False,
+    as_json: Json = False,
+    data_dir: DataDir = None,
+    quiet: Quiet = False,
+    color: ColourOption = None,
+    debug: Debug = False,
+) -> None:
+    """Show new versions that look wrong and so did not replace what is held; decide on them.
+
+    \b
+    unres review
+    unres review A/RES/78/223 --lang zh
+    unres review A/RES/78/223 --lang zh --accept
+    """
+    from corpus import review as versions
+    from corpus.ingest import writing
+    from corpus.store import Store
+    from corpus.symbols import parse_symbol
+    from indexer.follow import Indexed, follow
+    from search.render_review import render_decided, render_waiting, review_json
+
+    settings = _settings(data_dir, quiet, color, debug)
+    wanted = [str(parse_symbol(one)) for one in symbols or ()]
+    if accept and reject:
+        raise errors.UsageError("--accept and --reject were both given.", "Give one of them.")
+    if (accept or reject) and not wanted:
+        raise errors.UsageError(
+            "A decision needs a document.", "Name it: `unres review` lists what waits."
+        )
+    decide = versions.accept if accept else versions.reject if reject else None
+    indexed: tuple[Indexed, ...] = ()
+    if decide is None:
+        with settings.library().store() as corpus:
+            found = versions.waiting(corpus, wanted, languages(lang))
+    else:
+        folder = settings.folder()
+        with Store(folder):
+            pass  # a folder without a corpus is not made one
+        with writing(folder), Store(folder, create=True) as corpus:
+            found = versions.waiting(corpus, wanted, languages(lang))
+            for one in found:
+                decide(corpus, one)
+            with progress(settings, "Indexing") as show_progress:
+                indexed = follow(folder, show_progress)
+    decision = "accepted" if accept else "rejected" if reject else None
+    if as_json:
+        emit(review_json(found, decision, indexed))
+    elif decision and found:
+        emit(render_decided(found, indexed, accepted=accept))
+    else:
+        emit(render_waiting(found, settings.style(), width(), texts=bool(wanted)))
+    if wanted and not found:
+        raise typer.Exit(NOT_FOUND)
+
+
 @index_app.command("rebuild")
 def rebuild(
     as_json: Json = False,
@@ -813,8 +880,31 @@ def export(
         raise typer.Exit(NOT_FOUND)
 
 
+class _ToldToEnd(BaseException):
+    """The system wants the program to end: a timer, a shutdown, a terminal that is gone."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+
+def _end_in_order(number: int, _frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what is under way is being put away
+    raise _ToldToEnd(number)
+
+
+def _heed_signals() -> None:
+    """Let being told to end be an interrupt, so that what was finished is kept and noted."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # What the caller ignores (nohup) stays ignored.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end_in_order)
+
+
 def main() -> NoReturn:
     """Run the command; the one place where an error becomes a message and an exit code."""
+    _heed_signals()
     if not sys.warnoptions:
         # What libraries think of the Python they run on is not the user's business.
         warnings.simplefilter("ignore")
@@ -834,6 +924,11 @@ def main() -> NoReturn:
         if DEBUG:
             raise
         fail(errors.of_machine(error))
+    except _ToldToEnd as end:
+        # Whoever told us sees that it was heeded, and a shell says 143.
+        signal.signal(end.number, signal.SIG_DFL)
+        os.kill(os.getpid(), end.number)
+        sys.exit(INTERRUPTED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:

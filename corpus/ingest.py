@@ -99,7 +99,7 @@ def ingest(
         added=tally.outcomes[Outcome.ADDED],
         updated=tally.outcomes[Outcome.UPDATED],
         unchanged=tally.outcomes[Outcome.UNCHANGED],
-        superseded=tally.outcomes[Outcome.SUPERSEDED] + tally.outcomes[Outcome.LESS],
+        superseded=tally.outcomes[Outcome.SUPERSEDED] + tally.outcomes[Outcome.HELD_BACK],
         metadata=tally.metadata,
         failed=tuple(tally.failed),
         warned=tuple(tally.warned),
@@ -146,10 +146,15 @@ def _save(store: Store, read: ReadFile, tally: _Tally) -> None:
         store.record_failure(sha256, file.url, error.problem, reader=READER_VERSION)
         tally.failed.append(Failure(file.label, error.problem, error.remedy))
         return
-    resolution, fmt = read.result
-    tally.outcomes[
-        store.save(_with_source(resolution, fmt, file), file.data, reader=READER_VERSION)
-    ] += 1
+    resolution = _with_source(*read.result, file)
+    outcome = store.save(resolution, file.data, reader=READER_VERSION)
+    tally.outcomes[outcome] += 1
+    waiting = store.held_back_of(resolution.symbol, resolution.language)
+    if outcome is Outcome.HELD_BACK and waiting:
+        symbol, language = resolution.symbol, resolution.language
+        told = f"{symbol} in {language} {waiting.reason}, and does not replace it."
+        remedy = f"`unres review {symbol}` shows the difference, and can take it all the same."
+        tally.notes.append(f"{file.label}: {told} {remedy}")
     tally.warned.extend(
         Warned(resolution.symbol, resolution.language, file.label, warning)
         for warning in resolution.warnings

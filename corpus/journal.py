@@ -16,10 +16,10 @@ from pathlib import Path
 import msgspec
 
 from corpus.exchange import Exchange, Recent, Validator, authority
-from corpus.layout import RAW_FOLDER
+from corpus.layout import BEHIND, RAW_FOLDER
 from corpus.manifest import ManifestLine, Standing, Wanted
 from corpus.metadata import Metadata
-from corpus.model import Language
+from corpus.model import Language, Source
 from corpus.refresh_report import DocumentName, RefreshReport
 from corpus.scope import Topic, add_topics
 from corpus.sources.origin import FileKind, ListedFile
@@ -104,13 +104,6 @@ CREATE TABLE IF NOT EXISTS manifest (  -- documents that were asked for by name,
     PRIMARY KEY (symbol, language, form)
 ) WITHOUT ROWID""",
     """
-CREATE TABLE IF NOT EXISTS withdrawal (  -- documents held that their source no longer lists
-    symbol     TEXT NOT NULL,
-    language   TEXT NOT NULL,
-    at         TEXT NOT NULL,
-    PRIMARY KEY (symbol, language)
-) WITHOUT ROWID""",
-    """
 CREATE TABLE IF NOT EXISTS run (       -- the report of each refresh
     id         INTEGER PRIMARY KEY,
     report     BLOB NOT NULL
@@ -142,15 +135,6 @@ class Cover:
 
     symbol: str
     topic: Topic
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """A document that is held although its source no longer lists it, and since when."""
-
-    symbol: str
-    language: Language
-    at: str
 
 
 def _stamp(moment: datetime) -> str:
@@ -468,7 +452,15 @@ class Journal(Store):
         known = {DocumentName(w.symbol, w.language) for w in self.withdrawals()}
         current = set(unlisted)
         new = sorted(current - known)
+        changed = current ^ known
+        if changed:
+            (self.folder / BEHIND).touch()
         with self._transaction() as db:
+            for name in sorted(changed):  # hits say it, so the index has to follow
+                db.execute(
+                    "UPDATE document SET revision = ? WHERE symbol = ? AND language = ?",
+                    (self._next_revision(db), *name),
+                )
             db.executemany(
                 "INSERT INTO withdrawal VALUES (?, ?, ?)",
                 ((name.symbol, name.language, now()) for name in new),
@@ -479,10 +471,40 @@ class Journal(Store):
             )
         return tuple(new)
 
-    def withdrawals(self) -> tuple[Withdrawal, ...]:
-        """The documents held that their source no longer lists, by symbol."""
-        rows = self._rows("SELECT * FROM withdrawal ORDER BY symbol, language")
-        return tuple(Withdrawal(r["symbol"], Language(r["language"]), r["at"]) for r in rows)
+    def gone_versions(self) -> frozenset[DocumentName]:
+        """Documents held in a version that a source once listed and has replaced since."""
+        query = """
+            SELECT symbol, language FROM document JOIN blob ON blob.sha256 = document.sha256
+            WHERE blob.sha1 IN (SELECT sha1 FROM listed UNION ALL SELECT sha1 FROM replaced)
+              AND document.sha256 NOT IN
+                  (SELECT blob.sha256 FROM blob JOIN listed ON listed.sha1 = blob.sha1
+                   WHERE listed.withdrawn IS NULL)"""
+        return frozenset(
+            DocumentName(row["symbol"], Language(row["language"])) for row in self._rows(query)
+        )
+
+    def renew_source(self, name: DocumentName, source: Source) -> None:
+        """Remember where a document that is held now comes from, word for word the same."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE document SET url = ?, retrieved = ?, sha256 = ?, format = ?, name = ?"
+                " WHERE symbol = ? AND language = ?",
+                (
+                    *(source.url, source.retrieved, source.sha256, source.format, source.name),
+                    *name,
+                ),
+            )
+
+    def forget_gone_versions(self) -> None:
+        """Let go of versions that were held back and that their source has replaced since."""
+        with self._transaction() as db:
+            db.execute(
+                "DELETE FROM held_back WHERE sha256 IN"
+                " (SELECT sha256 FROM blob WHERE sha1 IN"
+                "  (SELECT sha1 FROM listed UNION ALL SELECT sha1 FROM replaced))"
+                " AND sha256 NOT IN (SELECT blob.sha256 FROM blob"
+                "  JOIN listed ON listed.sha1 = blob.sha1 WHERE listed.withdrawn IS NULL)"
+            )
 
     # Runs
 

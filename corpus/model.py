@@ -140,6 +140,7 @@ class Source:
 
     `retrieved` is an ISO 8601 time in UTC. `name` is the file's path within the folder, archive or
     repository it came in: folders may say in which language its documents are meant to be.
+    `withdrawn` is the ISO 8601 time since when the source no longer has it, None while it has.
     """
 
     url: str
@@ -147,6 +148,7 @@ class Source:
     sha256: str
     format: Format
     name: str = ""
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Worker processes that leave Ctrl-C to the process that started them."""
+"""Worker processes that leave Ctrl-C and the end of a run to the process that started them."""
 
 import contextlib
 import multiprocessing
@@ -9,24 +9,44 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import resource_tracker
+from multiprocessing.process import BaseProcess
 
 
-def worker_pool(count: int, initializer: Callable[[], None] | None = None) -> ProcessPoolExecutor:
-    """A pool of `count` processes, all started by now, that ignore interrupts.
+class WorkerPool(ProcessPoolExecutor):
+    """A pool of `count` processes, all started by now, that no interrupt reaches.
 
     They are spawned, not forked: a fork would inherit the open catalogue. A process that is
-    interrupted while it starts prints a traceback, so they inherit that interrupts are ignored.
+    interrupted while it starts prints a traceback, so none ever is. Left by an error or an
+    interrupt, the pool does not wait for what they are doing.
     """
-    with _interrupts_ignored():
-        pool = ProcessPoolExecutor(
-            count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(initializer,),
-        )
-        for _ in range(count):
-            pool.submit(_nothing)
-    return pool
+
+    def __init__(self, count: int, initializer: Callable[[], None] | None = None) -> None:
+        others = multiprocessing.active_children()
+        with _interrupts_withheld():
+            super().__init__(
+                count,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(initializer,),
+            )
+            for _ in range(count):
+                self.submit(_nothing)
+        self._workers: list[BaseProcess] = [
+            one for one in multiprocessing.active_children() if one not in others
+        ]
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.shutdown()
+        else:
+            self.end()
+
+    def end(self) -> None:
+        """End the processes, whatever they are doing."""
+        self.shutdown(wait=False, cancel_futures=True)
+        for one in self._workers:
+            one.kill()
 
 
 def _begin(initializer: Callable[[], None] | None) -> None:
@@ -50,13 +70,20 @@ def _nothing() -> None:
 
 
 @contextlib.contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not in the main thread: interrupts do not arrive here
+def _interrupts_withheld() -> Iterator[None]:
+    """Processes started meanwhile never get them; this one gets what came meanwhile, afterwards.
+
+    Service managers tell every process of a service to end: the first one sees to the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # not on every platform
         yield
         return
+    # Started now, as it lets interrupts in again when it starts.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(
+        signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    )
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from types import FrameType
 
 from corpus.errors import DocumentError
 from corpus.model import Format, Resolution
-from corpus.processes import worker_pool
+from corpus.processes import WorkerPool
 from corpus.read import Hints, is_pdf, read_document
 from corpus.sources.local import LocalFile
 
@@ -57,7 +57,7 @@ def read_files(
 def _read_in_processes(
     files: Iterable[LocalFile], hints: Hints, workers: int
 ) -> Iterator[ReadFile]:
-    pool = worker_pool(workers, _limit_process)
+    pool = WorkerPool(workers, _limit_process)
     under_way: deque[tuple[LocalFile, Future[Result]]] = deque()
     try:
         waiting = iter(files)
@@ -71,19 +71,19 @@ def _read_in_processes(
                 result = future.result()
             except BrokenProcessPool:
                 # One of those under way killed its process: each gets a process of its own now.
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.end()
                 suspects = [file for file, _ in under_way]
                 under_way.clear()
                 yield from (ReadFile(file, _read_alone(file, hints)) for file in suspects)
-                pool = worker_pool(workers, _limit_process)
+                pool = WorkerPool(workers, _limit_process)
                 continue
             under_way.popleft()
             yield ReadFile(file, result)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.end()
 
 
-def _submit(pool: ProcessPoolExecutor, file: LocalFile, hints: Hints) -> Future[Result]:
+def _submit(pool: WorkerPool, file: LocalFile, hints: Hints) -> Future[Result]:
     try:
         return pool.submit(_read, file, hints)
     except BrokenProcessPool as error:  # broken since the last result: as if it were one
@@ -93,7 +93,7 @@ def _submit(pool: ProcessPoolExecutor, file: LocalFile, hints: Hints) -> Future[
 
 
 def _read_alone(file: LocalFile, hints: Hints) -> Result:
-    with worker_pool(1, _limit_process) as pool:
+    with WorkerPool(1, _limit_process) as pool:
         try:
             return pool.submit(_read, file, hints).result()
         except BrokenProcessPool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
 
 from corpus.completeness import was_mended
 from corpus.errors import DocumentError, FormatError, UnresError
@@ -128,9 +129,11 @@ class _ReadFile:
 class _Preference:
     """How good a file of a document is; of two, the source's better one is kept.
 
-    `agreement` counts what name and folder say that is true. A later job number is a reissue.
+    `form` is the better, the more structure its format has. `agreement` counts what name and folder
+    say that is true. A later job number is a reissue.
     """
 
+    form: int
     agreement: int
     job: str
     path: str
@@ -161,6 +164,7 @@ class _Run:
         self._archives: list[ListedFile] = []
         self._documents: list[ListedFile] = []
         self._best: dict[DocumentName, _Preference] = {}
+        self._gone: frozenset[DocumentName] = frozenset()  # held, and replaced at the source
         self._tried: set[str] = set()  # files that this run has asked for
 
     def go(self) -> None:
@@ -174,6 +178,7 @@ class _Run:
         self._open_archives()
         self._look_at_unknown()
         self._remember_best()
+        self._gone = self._journal.gone_versions()
         scope = self._order.scope
         self._take(self._in_scope(scope))
         if self._order.follow_citations:
@@ -182,6 +187,7 @@ class _Run:
         if not self._order.dry_run:
             unlisted = self._journal.unlisted_documents()
             self._tally.withdrawn = self._journal.note_withdrawals(unlisted)
+            self._journal.forget_gone_versions()
 
     def report(self, interrupted: str | None = None) -> RefreshReport:
         """What has happened until now."""
@@ -440,7 +446,7 @@ class _Run:
             self._tally.discovered.add(_document_key(file))
             if file.name in self._tried:
                 continue
-            if not self._is_read(file):
+            if not self._is_read(file) or self._is_back(file):
                 new.append(file)
             elif self._could_be_read(file):
                 self._tally.unchanged.add(_document_key(file))
@@ -459,6 +465,20 @@ class _Run:
             else:
                 self._save(read.file, *read.result)
             self._progress(done, len(new), read.file.path)
+
+    def _is_back(self, file: ListedFile) -> bool:
+        """Whether the source has gone back to this file from the one that is held.
+
+        It was read before, and is now the best that the source has of its document.
+        """
+        blob = self._supply.blob(file)
+        reading = self._readings.get(blob.sha256) if blob else None
+        if reading is None or reading.symbol is None or reading.language is None:
+            return False
+        name = DocumentName(reading.symbol, reading.language)
+        if name not in self._gone or reading.outcome is Outcome.HELD_BACK:
+            return False
+        return _preference(file, name) == self._best.get(name)
 
     def _want(self, files: Iterable[ListedFile]) -> int:
         """How many of these files a run would have to fetch; they are told."""
@@ -529,6 +549,8 @@ class _Run:
         name = DocumentName(resolution.symbol, resolution.language)
         preference = _preference(file, name)
         is_best = preference >= self._best.get(name, _WORST)
+        if not is_best and self._journal.holds_part_of(resolution):
+            is_best, preference = True, self._best[name]  # it mends what the better place has
         if not self._is_filed_right(file, resolution):
             became = "filed as that" if is_best else "left: there is a better file of that"
             self._tally.notes.append(
@@ -558,17 +580,16 @@ class _Run:
                 f"{file.name} is damaged at the source. It was mended and may lack something:"
                 f" `unres show {name.symbol}` says what was done."
             )
-        if outcome is Outcome.LESS:
-            self._tally.notes.append(
-                f"{file.name} is damaged or has only a part of what is held of {name.symbol} in"
-                f" {name.language}, and does not replace it."
-            )
+        if outcome is Outcome.HELD_BACK:
+            self._held_back(file, name)
         self._best[name] = preference
         self._readings[blob.sha256] = Reading(
             blob.sha256, file.url, now(), outcome, name.symbol, name.language
         )
         self._tally.outcomes[outcome] += 1
         if outcome is Outcome.UNCHANGED:
+            if name in self._gone:
+                self._journal.renew_source(name, source)
             self._tally.unchanged.add(_document_key(file))
 
     def _is_filed_right(self, file: ListedFile, resolution: Resolution) -> bool:
@@ -609,6 +630,21 @@ class _Run:
             self._readings[blob.sha256] = reading
         self._fail(file, error, WHEN_CHANGED)
 
+    def _held_back(self, file: ListedFile, name: DocumentName) -> None:
+        """The version looks wrong beside what is held, which stays."""
+        waiting = self._journal.held_back_of(*name)
+        if waiting:
+            self._tally.failed.append(
+                RefreshFailure(
+                    url=file.url,
+                    reason=f"{file.name} {waiting.reason}, and does not replace it."
+                    f" `unres review {name.symbol}` shows the difference, and can take it.",
+                    retry=WHEN_CHANGED,
+                    symbol=name.symbol,
+                    language=name.language,
+                )
+            )
+
     def _fail(self, file: ListedFile, error: UnresError, retry: str) -> None:
         self._tally.failed.append(
             RefreshFailure(
@@ -621,7 +657,8 @@ class _Run:
         )
 
 
-_WORST = _Preference(-1, "", "")
+_WORST = _Preference(-1, -1, "", "")
+_FORMS = (".txt", ".pdf", ".html", ".docx", ".xml")  # what says least first
 _JOB_NUMBER = re.compile(r"[-_]N?(\d{6,8})[ACEFRSG]?(?:[-_.]|\Z)")
 
 
@@ -634,8 +671,16 @@ def _preference(file: ListedFile, name: DocumentName) -> _Preference:
     job = _JOB_NUMBER.search(file.path.rpartition("/")[2])
     agreement = _names(file, name.symbol) + (name.language in file.languages)
     return _Preference(
-        agreement + (file.languages == (name.language,)), job[1] if job else "", file.path
+        _form(file),
+        agreement + (file.languages == (name.language,)),
+        job[1] if job else "",
+        file.path,
     )
+
+
+def _form(file: ListedFile) -> int:
+    suffix = PurePosixPath(file.path.casefold()).suffix
+    return _FORMS.index(suffix) if suffix in _FORMS else 0
 
 
 def _reading_order(file: ListedFile) -> tuple[bool, str, bool, str]:

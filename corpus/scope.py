@@ -17,7 +17,8 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.errors import UsageError
+from corpus.errors import DocumentError, UsageError
+from corpus.marc import is_marc, read_marc
 from corpus.metadata import Metadata
 from corpus.model import Resolution
 from corpus.symbols import Symbol, parse_symbol
@@ -269,10 +270,14 @@ def _joined(base: Scope, own: Scope) -> Scope:
 def symbols_scope(path: Path) -> Scope:
     """The scope of the symbols in a text file: one a line, what follows a `#` is left out.
 
-    Raises UsageError for a line that is no symbol, naming it.
+    Of records of the Digital Library it is the resolutions that they are about. Raises UsageError
+    for a line that is no symbol, naming it.
     """
+    text = _read(path)
+    if is_marc(text.encode()):
+        return Scope(path.name, listed=tuple(_recorded(path, text)))
     listed = []
-    for number, line in enumerate(_read(path).splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         spelled = line.lstrip("\ufeff").partition("#")[0].strip()
         if spelled:
             where = f"{path}, line {number}"
@@ -280,6 +285,20 @@ def symbols_scope(path: Path) -> Scope:
     if not listed:
         raise UsageError(f"{path} names no symbol.", "Write one symbol a line.")
     return Scope(path.name, listed=tuple(listed))
+
+
+def _recorded(path: Path, text: str) -> Iterator[Listed]:
+    try:
+        records = read_marc(text.encode(), str(path)).metadata
+    except DocumentError as error:
+        raise UsageError(error.problem, error.remedy) from error
+    symbols = dict.fromkeys(one.symbol for one in records)
+    resolutions = [one for one in symbols if parse_symbol(one).is_resolution]
+    if not resolutions:
+        raise UsageError(
+            f"{path} has no record of a resolution.", "Search the Digital Library for resolutions."
+        )
+    yield from (Listed(one, f"named in {path}") for one in resolutions)
 
 
 def _symbols(spelled: str, where: str) -> Iterator[str]:

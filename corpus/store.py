@@ -26,7 +26,7 @@ from typing import Self
 
 import msgspec
 
-from corpus.completeness import says_less
+from corpus.completeness import doubt, is_part_of
 from corpus.errors import DamagedError, UnresError
 from corpus.layout import BEHIND, CATALOGUE, RAW_FOLDER, STORE_VERSION
 from corpus.metadata import Metadata, enrich
@@ -82,6 +82,30 @@ CREATE TABLE metadata (            -- what lists of the source say of a symbol b
 ) WITHOUT ROWID;
 """
 
+# Tables that catalogues of earlier versions lack: whoever writes makes them, readers do without.
+_LATER = (
+    """
+CREATE TABLE IF NOT EXISTS held_back ( -- a version that waits until somebody decides on it
+    symbol     TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    url        TEXT NOT NULL,
+    retrieved  TEXT NOT NULL,
+    sha256     TEXT NOT NULL,
+    format     TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    PRIMARY KEY (symbol, language)
+) WITHOUT ROWID""",
+    """
+CREATE TABLE IF NOT EXISTS withdrawal (  -- documents held that their source no longer lists
+    symbol     TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    PRIMARY KEY (symbol, language)
+) WITHOUT ROWID""",
+)
+
 
 class Outcome(StrEnum):
     """What became of a file that was read."""
@@ -90,7 +114,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     SUPERSEDED = "superseded"  # a better source of the same document is held
-    LESS = "less"  # it is a part of what is held, which stays
+    HELD_BACK = "less"  # it looks wrong beside what is held, which stays until somebody decides
     FAILED = "failed"
     KEPT = "kept"  # the bytes are held, in a format that is not read yet
 
@@ -117,6 +141,29 @@ class Holding:
     language: Language
     documents: int
     paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A version of a document that came and looks wrong beside the one that is held.
+
+    `reason` says what is wrong, as an end for a sentence that begins with the version.
+    """
+
+    symbol: str
+    language: Language
+    at: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A document that is held although its source no longer lists it, and since when."""
+
+    symbol: str
+    language: Language
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +209,8 @@ class Store:
         try:
             self._db = _connect(path, create=create)
             self._check_version(create=create)
+            for table in _LATER if create else ():
+                self._db.execute(table)
         except sqlite3.Error as error:
             raise (_write_failed(folder, error) if create else _damaged(path, error)) from error
 
@@ -217,23 +266,28 @@ class Store:
 
     # Writing
 
-    def save(self, resolution: Resolution, data: bytes, *, reader: int) -> Outcome:
+    def save(
+        self, resolution: Resolution, data: bytes, *, reader: int, decided: bool = False
+    ) -> Outcome:
         """What became of a resolution that was read from `data`, after it is safely on disk.
 
-        A document that is held whole, or from a better kind of source, stays as it is.
+        A document that is held from a better kind of source stays as it is, and so does one beside
+        which this version looks wrong, unless somebody has `decided` to take it.
         """
         source = resolution.source
         if source is None:
             raise ValueError("a resolution to save names its source")
         held = self._header(resolution.symbol, resolution.language)
         self._keep_bytes(data, source.sha256)
-        outcome = self._outcome(held, resolution)
+        outcome, reason = self._outcome(held, resolution, decided=decided)
         changed = outcome in (Outcome.ADDED, Outcome.UPDATED)
         if changed:
             (self.folder / BEHIND).touch()
         with self._transaction() as db:
             if changed:
                 self._write_document(db, resolution, source)
+            elif reason:
+                self._hold_back(db, resolution, source, reason)
             self._record(
                 db,
                 Reading(
@@ -243,22 +297,48 @@ class Store:
                     outcome=outcome,
                     symbol=resolution.symbol,
                     language=resolution.language,
+                    reason=reason,
                 ),
                 reader,
             )
         return outcome
 
-    def _outcome(self, held: Resolution | None, new: Resolution) -> Outcome:
+    def _outcome(
+        self, held: Resolution | None, new: Resolution, *, decided: bool
+    ) -> tuple[Outcome, str | None]:
+        """What is to become of a document, and why it is held back, if it is."""
         if held is None:
-            return Outcome.ADDED
+            return Outcome.ADDED, None
+        if decided:
+            return Outcome.UPDATED, None
         if held.source and new.source and _RANK[new.source.format] < _RANK[held.source.format]:
-            return Outcome.SUPERSEDED
-        whole = replace(held, paragraphs=self._paragraphs(held.symbol, held.language))
+            return Outcome.SUPERSEDED, None
+        whole = self._whole(held)
         if whole == new:
-            return Outcome.UNCHANGED
+            return Outcome.UNCHANGED, None
         # Another reading of the same bytes may say less: then the reader has learnt something.
         same_bytes = held.source and new.source and held.source.sha256 == new.source.sha256
-        return Outcome.LESS if not same_bytes and says_less(new, whole) else Outcome.UPDATED
+        reason = None if same_bytes else doubt(new, whole)
+        return (Outcome.HELD_BACK, reason) if reason else (Outcome.UPDATED, None)
+
+    def _whole(self, header: Resolution) -> Resolution:
+        return replace(header, paragraphs=self._paragraphs(header.symbol, header.language))
+
+    def holds_part_of(self, resolution: Resolution) -> bool:
+        """Whether what is held of this document is damaged or a part of this version."""
+        held = self._header(resolution.symbol, resolution.language)
+        return held is not None and is_part_of(self._whole(held), resolution)
+
+    def _hold_back(
+        self, db: sqlite3.Connection, resolution: Resolution, source: Source, reason: str
+    ) -> None:
+        db.execute(
+            "INSERT OR REPLACE INTO held_back VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(resolution.symbol, resolution.language, now(), reason),
+                *(source.url, source.retrieved, source.sha256, source.format, source.name),
+            ),
+        )
 
     def _write_document(
         self, db: sqlite3.Connection, resolution: Resolution, source: Source
@@ -266,6 +346,7 @@ class Store:
         key = (resolution.symbol, resolution.language)
         revision = self._next_revision(db)  # counts the one that is about to be replaced
         db.execute("DELETE FROM document WHERE symbol = ? AND language = ?", key)
+        db.execute("DELETE FROM held_back WHERE symbol = ? AND language = ?", key)
         cursor = db.execute(
             "INSERT INTO document (symbol, language, organ, session, revision, saved, header,"
             " url, retrieved, sha256, format, name)"
@@ -402,7 +483,7 @@ class Store:
         """What became of these bytes when this version of the readers last read them, if it did."""
         rows = self._rows(
             "SELECT * FROM reading WHERE sha256 = ? AND reader = ?"
-            " AND outcome NOT IN ('failed', 'kept')",
+            " AND outcome NOT IN ('failed', 'kept', 'less')",
             sha256,
             reader,
         )
@@ -439,8 +520,52 @@ class Store:
         header = self._header(symbol, language)
         if header is None:
             return None
-        whole = replace(header, paragraphs=self._paragraphs(symbol, language))
-        return self._enriched(whole)
+        return self._enriched(self._marked(self._whole(header)))
+
+    def _marked(self, resolution: Resolution) -> Resolution:
+        """With the time since when its source no longer lists it, if it does not."""
+        if not (resolution.source and self._has("withdrawal")):
+            return resolution
+        rows = self._rows(
+            "SELECT at FROM withdrawal WHERE symbol = ? AND language = ?",
+            resolution.symbol,
+            resolution.language,
+        )
+        at = rows[0]["at"] if rows else None
+        return replace(resolution, source=replace(resolution.source, withdrawn=at))
+
+    def _has(self, table: str) -> bool:
+        """Whether there is such a table: a catalogue of an earlier version may lack it."""
+        query = "SELECT 1 FROM sqlite_master WHERE name = ?"
+        return bool(self._rows(query, table))
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """The documents held that their source no longer lists, by symbol."""
+        if not self._has("withdrawal"):
+            return ()
+        rows = self._rows("SELECT * FROM withdrawal ORDER BY symbol, language")
+        return tuple(Withdrawal(r["symbol"], Language(r["language"]), r["at"]) for r in rows)
+
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """The versions that wait until somebody decides on them, by symbol."""
+        if not self._has("held_back"):
+            return ()
+        rows = self._rows("SELECT * FROM held_back ORDER BY symbol, language")
+        return tuple(
+            HeldBack(r["symbol"], Language(r["language"]), r["at"], r["reason"], _source(r))
+            for r in rows
+        )
+
+    def held_back_of(self, symbol: str, language: Language) -> HeldBack | None:
+        """The version of this document that waits, if one does."""
+        found = (x for x in self.held_back() if (x.symbol, x.language) == (symbol, language))
+        return next(found, None)
+
+    def forget_held_back(self, symbol: str, language: Language) -> None:
+        """Decide against the version of this document that waits; it is not asked for again."""
+        with self._transaction() as db:
+            key = (symbol, language)
+            db.execute("DELETE FROM held_back WHERE symbol = ? AND language = ?", key)
 
     def resolutions(self, language: Language, *, since: int = 0) -> Iterator[Resolution]:
         """Every resolution in this language written after revision `since`, by revision."""

@@ -540,16 +540,22 @@ def symbol_of_filename(name: str) -> Symbol | None:
     A/RES/78/225
     >>> print(symbol_of_filename("A_RES_50_204^A^-EN.pdf"))
     A/RES/50/204 A
+    >>> print(symbol_of_filename("A_67_PV.60--A_RES_67_186-ZH.pdf"))
+    A/RES/67/186
     >>> print(symbol_of_filename("N2427222.pdf"))
     None
     """
     stem = _EXTENSION.sub("", re.split(r"[/\\]", name)[-1].strip())
     library = _LIBRARY_SUFFIX.sub("", stem)
-    if library != stem:
-        # Two symbols on one document are joined by "--"; the first is its own.
-        spelled = library.partition("--")[0].translate(_LIBRARY_ESCAPES)
-    else:
-        spelled = _without_production_marks(stem)
+    if library == stem:
+        return _spelled_by_file(_without_production_marks(stem))
+    # Several symbols on one document are joined by "--": of those the resolution's, else the first.
+    joined = [_spelled_by_file(part.translate(_LIBRARY_ESCAPES)) for part in library.split("--")]
+    found = [symbol for symbol in joined if symbol]
+    return next((one for one in found if "/RES/" in str(one)), found[0] if found else None)
+
+
+def _spelled_by_file(spelled: str) -> Symbol | None:
     if not spelled[:1].isalpha() and not _BARE_NAME.match(spelled):
         return None
     spelled = _GLUED_PARTS.sub("-", _PART_ELEMENT.sub("", spelled))

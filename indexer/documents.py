@@ -25,7 +25,10 @@ StoredRecord = tuple[str | bool | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class StoredParagraph:
-    """All that a search result shows of a paragraph. `date` is ISO 8601, or None if unknown."""
+    """All that a search result shows of a paragraph. `date` is ISO 8601, or None if unknown.
+
+    `withdrawn` is the time since when the source no longer has its document, if it does not.
+    """
 
     id: str
     symbol: str
@@ -41,6 +44,7 @@ class StoredParagraph:
     text: str
     url: str
     sample: bool
+    withdrawn: str | None = None  # last, so that records of earlier versions can be read
 
     def pack(self) -> StoredRecord:
         """The values in the order of the fields, enums as their codes."""
@@ -59,6 +63,7 @@ class StoredParagraph:
             self.text,
             self.url,
             self.sample,
+            self.withdrawn,
         )
 
     @classmethod
@@ -211,4 +216,5 @@ def _stored(
         text=paragraph.text,
         url=url,
         sample=resolution.sample,
+        withdrawn=resolution.source.withdrawn if resolution.source else None,
     )

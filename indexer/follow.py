@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import DamagedError, UnresError
 from corpus.layout import BEHIND, INDEX_FOLDER
 from corpus.model import Language
-from corpus.processes import worker_pool
+from corpus.processes import WorkerPool
 from corpus.store import Store
 from indexer.build import BuildReport, index_state, rebuild, update
 
@@ -92,7 +92,7 @@ def _run(
     done, indexed = 0, []
     # The biggest first, so that no core waits for one language at the end.
     queue = sorted(work, key=lambda one: -one.documents)
-    with worker_pool(min(count, len(work))) as pool:
+    with WorkerPool(min(count, len(work))) as pool:
         futures = {pool.submit(_bring, folder, one): one for one in queue}
         progress(0, total, " ".join(one.language for one in queue))
         for future in as_completed(futures):

@@ -206,6 +206,7 @@ def _hit(group: Group, rank: int, request: SearchRequest) -> Hit:
         highlights=highlights(stored.text, reader.language, answer.sought(found)),
         url=stored.url,
         sample=stored.sample,
+        withdrawn=stored.withdrawn,
         also=tuple(candidate.id for candidate in group.folded),
         similar=tuple(candidate.id for candidate in group.similar),
         before=tuple(_neighbour(reader.stored(number)) for number in before),

@@ -47,6 +47,8 @@ def hit_record(hit: Hit) -> Record:
         "url": hit.url,
         "also": list(hit.also),
     }
+    if hit.withdrawn:
+        record["withdrawn"] = hit.withdrawn
     if hit.similar:
         record["similar"] = list(hit.similar)
     if hit.before or hit.after:

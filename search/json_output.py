@@ -51,6 +51,7 @@ def resolution_json(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> 
             "sha256": source.sha256,
             "format": source.format,
             "stated": resolution.stated_address,
+            "withdrawn": source.withdrawn,
         },
         "paragraphs": [_paragraph(resolution, paragraph) for paragraph in paragraphs],
         "warnings": list(resolution.warnings),
@@ -59,6 +60,7 @@ def resolution_json(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> 
 
 def paragraph_record(resolution: Resolution, paragraph: Paragraph) -> Record:
     """One paragraph with the keys that a hit of `unres.search/1` has, for `export`."""
+    withdrawn = resolution.source and resolution.source.withdrawn
     return {
         "id": resolution.paragraph_id(paragraph),
         "symbol": resolution.symbol,
@@ -76,6 +78,7 @@ def paragraph_record(resolution: Resolution, paragraph: Paragraph) -> Record:
         "citations": _citations(paragraph),
         "credit": _credit(resolution),
         "url": undocs_url(parse_symbol(resolution.symbol), resolution.language),
+        **({"withdrawn": withdrawn} if withdrawn else {}),
     }
 
 

@@ -60,6 +60,8 @@ def _hit(hit: Hit, style: Style, width: int, *, whole: bool) -> Iterator[str]:
     facts = [hit.date or "no date", _where(hit), _opening(hit), hit.language]
     if hit.match is Match.WORDS:
         facts.append("words only")
+    if hit.withdrawn:
+        facts.append("no longer at its source")
     yield from _head(hit, " · ".join(fact for fact in facts if fact), style, width)
     if hit.kind is not Kind.TITLE:
         title = snippet(hit.title, (), width - len(_INDENT)).text
@@ -98,6 +100,10 @@ def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterato
             yield from (style.faint(line) for line in _folded(name, ids, width))
     if hit.explanation:
         yield from _explanation(hit.explanation, depth=0)
+
+
+def _gone(hit: Hit) -> str:
+    return f", no longer at its source since {hit.withdrawn[:10]}" if hit.withdrawn else ""
 
 
 def _where(hit: Hit) -> str:
@@ -191,7 +197,7 @@ def render_markdown(hits: Sequence[Hit], facets: Facets | None = None) -> str:
         date = f", {hit.date}" if hit.date else ""
         parts.append(
             f"### [{printable(hit.id)}]({hit.url})\n\n"
-            f"*{printable(hit.title)}*{date} ({_where(hit)})\n\n> {line}\n"
+            f"*{printable(hit.title)}*{date} ({_where(hit)}){_gone(hit)}\n\n> {line}\n"
         )
     parts += [_facet_table(name, counts) for name, counts in (facets or {}).items() if counts]
     return "\n".join(parts)

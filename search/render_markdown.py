@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.model import Citation, Kind, Language, Paragraph, Resolution
 from corpus.symbols import parse_symbol, undocs_url
-from search.render_resolution import credit, facts
+from search.render_resolution import credit, facts, withdrawal
 from search.terminal import printable
 
 _EVERYTHING = 10_000  # sponsors and subjects are all named
@@ -26,6 +26,8 @@ def render_resolution_markdown(resolution: Resolution, paragraphs: Sequence[Para
     labels = _note_labels(paragraphs)
     title = f"{resolution.symbol}: {resolution.title}"
     parts = [f"# {escape(title)}", "\n".join(_facts(resolution))]
+    if told := withdrawal(resolution):
+        parts.insert(1, f"> **{escape(told)}**")
     lists = _Lists()
     for paragraph in paragraphs:
         if paragraph.kind not in (Kind.TITLE, Kind.FOOTNOTE):

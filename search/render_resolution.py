@@ -64,6 +64,8 @@ def render_side_by_side(
     titles = [block(f"[{r.language}] {r.title}", max(column, _MIN_COLUMN)) for r in resolutions]
     beside = column >= _MIN_COLUMN
     lines += [*_compose(titles, column, beside=beside), ""]
+    for one in resolutions:
+        lines += _withdrawn(one, style, width)
     for path in _merged_order(selections):
         lines.append(style.strong(f"#{path}"))
         cells = []
@@ -121,12 +123,27 @@ def _heading(resolution: Resolution, style: Style, width: int) -> Iterator[str]:
     yield style.strong(printable(resolution.symbol)) + style.faint(f"  [{resolution.language}]")
     if resolution.sample:
         yield from (style.match(line) for line in block(SAMPLE_NOTE, width))
+    yield from _withdrawn(resolution, style, width)
     yield from (style.strong(line) for line in block(resolution.title, width))
     if known := [pair for pair in facts(resolution, _LISTED) if pair[1]]:
         yield ""
         label_width = max(columns(label) for label, _ in known) + 2
         for label, value in known:
             yield from _fact(label, value, label_width, style, width)
+
+
+def withdrawal(resolution: Resolution) -> str | None:
+    """What a reader has to know of a document that its source no longer has; else None."""
+    source = resolution.source
+    if source is None or source.withdrawn is None:
+        return None
+    name = f"{resolution.symbol} in {resolution.language}"
+    return f"{name} is no longer at its source, since {source.withdrawn[:10]}: it said this before."
+
+
+def _withdrawn(resolution: Resolution, style: Style, width: int) -> Iterator[str]:
+    if told := withdrawal(resolution):
+        yield from (style.match(line) for line in block(told, width))
 
 
 def facts(resolution: Resolution, listed: int) -> Iterator[tuple[str, str]]:

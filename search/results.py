@@ -34,7 +34,8 @@ class Hit:
     `rank` counts from 1 through all pages. `highlights` are half-open spans in code points of
     `text`, in order and apart. `also` has the ids of paragraphs with the same text, newest first,
     `similar` those of paragraphs with nearly the same.
-    `date` is ISO 8601, None where it is not known.
+    `date` is ISO 8601, None where it is not known; `withdrawn` is the time since when the source of
+    the document no longer has it, None while it has.
     """
 
     rank: int
@@ -55,6 +56,7 @@ class Hit:
     highlights: tuple[Span, ...]
     url: str
     sample: bool
+    withdrawn: str | None = None
     also: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()
     before: tuple[Neighbour, ...] = ()

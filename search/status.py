@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import DamagedError
-from corpus.journal import Journal, Withdrawal
+from corpus.journal import Journal
 from corpus.model import Language
 from corpus.refresh_report import RefreshReport
-from corpus.store import Holding, Reading
+from corpus.store import HeldBack, Holding, Reading, Withdrawal
 from indexer.build import index_state
-from search.json_output import dump
+from search.json_output import Record, dump
 from search.library import Library
 from search.render_refresh import refresh_record, render_run
 from search.terminal import Style, columns, printable
@@ -40,6 +40,7 @@ class Status:
     failures: tuple[Reading, ...]
     runs: tuple[RefreshReport, ...]
     withdrawals: tuple[Withdrawal, ...]
+    held_back: tuple[HeldBack, ...]
 
 
 def read_status(library: Library) -> Status:
@@ -58,6 +59,7 @@ def read_status(library: Library) -> Status:
             failures=store.failures(),
             runs=store.runs(),
             withdrawals=store.withdrawals(),
+            held_back=store.held_back(),
         )
 
 
@@ -91,9 +93,32 @@ def render_status(status: Status, style: Style) -> str:
         ]
         lines += [f"  {w.symbol} [{w.language}] since {w.at}" for w in status.withdrawals[:_SHOWN]]
         lines += _more(len(status.withdrawals))
+    if status.held_back:
+        lines += [
+            "",
+            f"{len(status.held_back)} new versions look wrong and wait for `unres review`:",
+        ]
+        lines += [
+            printable(f"  {one.symbol} [{one.language}] {one.reason}")
+            for one in status.held_back[:_SHOWN]
+        ]
+        lines += _more(len(status.held_back))
     if status.runs:
         lines += ["", "Last refreshes:", *(f"  {render_run(run)}" for run in status.runs)]
     return "\n".join(lines) + "\n"
+
+
+def held_back_record(one: HeldBack) -> Record:
+    """A version that waits, for programs."""
+    return {
+        "symbol": one.symbol,
+        "language": one.language,
+        "since": one.at,
+        "reason": one.reason,
+        "url": one.source.url,
+        "sha256": one.source.sha256,
+        "format": one.source.format,
+    }
 
 
 def _told(failure: Reading) -> str:
@@ -165,6 +190,7 @@ def status_json(status: Status) -> str:
                     {"symbol": w.symbol, "language": w.language, "since": w.at}
                     for w in status.withdrawals
                 ],
+                "held_back": [held_back_record(one) for one in status.held_back],
                 "failures": [
                     {"url": f.url, "at": f.at, "reason": f.reason} for f in status.failures
                 ],

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
-    *("refresh", "add", "search", "show", "status", "check", "index rebuild", "reparse"),
+    *("refresh", "add", "search", "show", "status", "check", "index rebuild", "reparse", "review"),
     "export",
 )
 SHARED_OPTIONS = ("--data-dir", "--quiet", "--help")

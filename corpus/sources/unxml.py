@@ -23,11 +23,12 @@ from corpus.model import Language
 from corpus.source_errors import GoneError, TryLaterError, UnexpectedError
 from corpus.sources.local import LocalFile, LocalFiles, files_in_archive
 from corpus.sources.origin import Delivery, FileKind, ListedFile, Listing, NotListed, git_sha1
-from corpus.symbols import symbol_of_filename
+from corpus.symbols import language_of_filename, symbol_of_filename
 
 API_URL = "https://api.github.com"
 RAW_URL = "https://raw.githubusercontent.com"
 OWNER, BRANCH = "UNxml", "main"
+DEFAULT_BRANCH = "HEAD"  # whatever its name is
 LISTING_BYTES = 64 * 1024 * 1024  # the longest listing known, of 11,400 files, has 3 MB
 
 # What is longer than it was listed is not read to an end that may never come; GitHub lists every
@@ -66,6 +67,8 @@ _LETTER = re.compile(r"(?:[-_](?:N?\d{6,8})?|(?<=\d))([ACEFRS])(?:[-_]reiss?ue)?
 _SESSION_FOLDER = re.compile(r"(\d{2,3})session\b")  # 74session
 _COUNCIL_WITHOUT_YEAR = re.compile(r"(S_RES_\d{3,4})(?:[-_]N?\d{6,8}[ACEFRS]?|_[ACEFRS])\Z")
 _YEAR_FOLDER = re.compile(r"(?:19|20)\d\d\Z")
+_READ = (".pdf", ".docx", ".doc", ".wpd", ".html", ".htm", ".txt")
+_JOB_NAME = re.compile(r"[A-Z]{1,2}\d{6,8}[A-Z]?\Z", re.IGNORECASE)  # N2427222, NR013268
 _SHA1 = re.compile(r"[0-9a-f]{40}\Z")
 _SYMLINK = "120000"
 
@@ -96,6 +99,10 @@ def place_of(path: str) -> Place | None:
     ['es', 'zh']
     >>> place_of("2023/Arabic/S_RES_2711-2322387A.xml").symbol
     'S/RES/2711(2023)'
+    >>> [str(one) for one in place_of("downloads/A_RES_78_225-ZH.pdf").languages]
+    ['zh']
+    >>> place_of("N2427222.PDF").kind
+    <FileKind.DOCUMENT: 'document'>
     >>> place_of("README.md") is None
     True
     """
@@ -115,12 +122,20 @@ def place_of(path: str) -> Place | None:
             session=session[1] if session else None,
         )
     symbol = _symbol(pure)
-    if suffix != ".xml" and symbol is None:
+    if suffix != ".xml" and symbol is None and not _is_from_ods(pure):
         return None
-    letter = _LETTER.search(pure.stem)
     named = [_FOLDERS[folder] for folder in folders if folder in _FOLDERS]
-    named += [_LETTERS[letter[1]]] if letter else []
+    letter = _LETTER.search(pure.stem)
+    if code := language_of_filename(pure.name):
+        named.append(code)
+    elif letter:
+        named.append(_LETTERS[letter[1]])
     return Place(FileKind.DOCUMENT, symbol, tuple(dict.fromkeys(named)))
+
+
+def _is_from_ods(path: PurePosixPath) -> bool:
+    """Whether a file is called as ODS calls it, by its job number: what it is, its text says."""
+    return path.suffix.casefold() in _READ and bool(_JOB_NAME.match(path.stem))
 
 
 def _symbol(path: PurePosixPath) -> str | None:
@@ -258,7 +273,7 @@ class GitHub:
             if organs and repository.organ not in organs:
                 continue
             try:
-                yield from self._listing(repository.name)
+                yield from self._listing(repository)
             except GoneError as error:
                 if repository.optional:
                     note = f"{OWNER}/{repository.name} is not there."
@@ -284,19 +299,26 @@ class GitHub:
     def _not_listed(self, repository: str, error: SourceError) -> NotListed:
         return NotListed(_full_name(repository), self._tree_url(repository, BRANCH, True), error)
 
-    def _listing(self, repository: str) -> Iterator[Listing | NotListed]:
+    def _listing(self, one: Repository) -> Iterator[Listing | NotListed]:
         """What could be listed; and then each folder that could not."""
-        tree = self._tree(repository, BRANCH, recursive=True)
+        repository, branch = one.name, BRANCH
+        try:
+            tree = self._tree(repository, branch, recursive=True)
+        except GoneError:
+            if one.optional:
+                raise
+            branch = DEFAULT_BRANCH  # it may have been renamed
+            tree = self._tree(repository, branch, recursive=True)
         walk = _Walk()
         if tree.truncated:
             try:
-                self._walk(repository, BRANCH, "", walk)
+                self._walk(repository, branch, "", walk)
             except SourceError as error:
                 walk.missing.append(self._not_listed(repository, error))
         # What a listing that was cut off does have is there all the same.
         listed = {entry.path for entry in walk.entries}
         walk.entries += [entry for entry in tree.tree if entry.path not in listed]
-        files = tuple(self._files(repository, walk.entries))
+        files = tuple(self._files(repository, branch, walk.entries))
         if not any(file.kind is not FileKind.LIST for file in files):
             raise UnexpectedError(
                 f"{_full_name(repository)} lists no document.",
@@ -332,7 +354,9 @@ class GitHub:
                 msgspec.structs.replace(one, path=f"{path}/{one.path}") for one in below.tree
             )
 
-    def _files(self, repository: str, entries: Iterable[_Entry]) -> Iterator[ListedFile]:
+    def _files(
+        self, repository: str, branch: str, entries: Iterable[_Entry]
+    ) -> Iterator[ListedFile]:
         for entry in entries:
             if entry.type != "blob" or entry.mode == _SYMLINK or not _SHA1.match(entry.sha):
                 continue
@@ -341,7 +365,7 @@ class GitHub:
                 yield ListedFile(
                     repository=_full_name(repository),
                     path=entry.path,
-                    url=self._raw_url(repository, entry.path),
+                    url=self._raw_url(repository, branch, entry.path),
                     sha1=entry.sha,
                     size=max(entry.size or 0, 0),
                     kind=place.kind,
@@ -373,8 +397,8 @@ class GitHub:
         query = "?recursive=1" if recursive else ""
         return f"{self._addresses.api}/repos/{OWNER}/{repository}/git/trees/{tree_id}{query}"
 
-    def _raw_url(self, repository: str, path: str) -> str:
-        return f"{self._addresses.raw}/{OWNER}/{repository}/{BRANCH}/{quote(path)}"
+    def _raw_url(self, repository: str, branch: str, path: str) -> str:
+        return f"{self._addresses.raw}/{OWNER}/{repository}/{branch}/{quote(path)}"
 
 
 def _is_path(path: str) -> bool:

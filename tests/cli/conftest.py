@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,19 @@ def validate(value: object, schema: str) -> None:
 
 
 Command = Callable[..., Run]
+
+
+@contextmanager
+def interrupts_heeded() -> Iterator[None]:
+    """Programs that are started meanwhile heed Ctrl-C.
+
+    Shells let what they start in the background ignore it, and so would all that we start.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def run_unres(*arguments: str | Path, **environment: str) -> Run:

@@ -2,16 +2,20 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from werkzeug.wrappers import Request, Response
 
 from corpus.model import Language
-from tests.cli.conftest import ROOT, Run, run_unres
+from tests.cli.conftest import ROOT, Run, interrupts_heeded, run_unres
 from tests.standin import replies
 from tests.standin.documents import document, list_of, path_of
 from tests.standin.github import API, RAW, Files, GitHub
@@ -198,3 +202,164 @@ def test_the_united_nations_are_named_with_every_document(source: Source) -> Non
     for options in ((), ("--whole",)):
         lines = run_unres("export", *options, *reading).out.splitlines()
         assert {json.loads(line)["credit"] for line in lines} == {"United Nations"}
+
+
+# Ended from outside
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)]
+)
+def test_a_run_that_is_ended_is_remembered_and_gone_on_with(
+    source: Source, number: signal.Signals, code: int
+) -> None:
+    for count in range(10, 40):
+        source.files[path_of(f"A/RES/91/{count}")] = document(f"A/RES/91/{count}")
+    asked, let_go = threading.Event(), threading.Event()
+
+    def hold(_request: Request) -> Response:
+        asked.set()
+        let_go.wait(60)
+        return Response(b"", 503)
+
+    source.standin.faults.append(Fault(hold, ".xml", after=12, times=1))
+    source.standin.forget()
+    urls = {"UNRES_API_URL": source.standin.url(API), "UNRES_RAW_URL": source.standin.url(RAW)}
+    command = ("refresh", "--scope", "all", "--interval", "0", "--data-dir", str(source.data))
+    with (
+        interrupts_heeded(),
+        subprocess.Popen(
+            [sys.executable, "-m", "cli", *command],
+            cwd=ROOT,
+            env={**os.environ, **urls},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        ) as process,
+    ):
+        assert asked.wait(60)
+        os.killpg(process.pid, number)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == code
+    let_go.set()
+    assert out == ""
+    assert "Traceback" not in err, err
+    first, *_ = run_unres("status", "--json", "--data-dir", source.data).json("status-1")["runs"]
+    assert first["interrupted"]
+    assert first["fetched"] == 12
+    assert ": interrupted" in run_unres("status", "--data-dir", source.data).out
+    before = set(source.standin.paths(RAW)[:-1])
+    report = source.refresh("--scope", "all", "--json").json("refresh-1")
+    assert (report["unchanged"] + report["added"], report["failed"]) == (37, [])
+    assert before.isdisjoint(set(source.standin.paths(RAW)) - {"/robots.txt"})
+
+
+def test_the_index_is_not_waited_for_when_a_run_is_ended(source: Source) -> None:
+    """Workers that build it would otherwise go on for minutes."""
+    texts = "Requests all keepers of lamps to count them again and again; " * 300
+    for count in range(10, 26):
+        for language in (EN, ZH):
+            path = path_of(f"A/RES/91/{count}", language)
+            source.files[path] = document(f"A/RES/91/{count}", language, text=f"{texts}{count}")
+    urls = {"UNRES_API_URL": source.standin.url(API), "UNRES_RAW_URL": source.standin.url(RAW)}
+    command = ("refresh", "--scope", "all", "--interval", "0", "--data-dir", str(source.data))
+    with subprocess.Popen(
+        [sys.executable, "-m", "cli", *command],
+        cwd=ROOT,
+        env={**os.environ, **urls},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not list(source.data.glob("index/*/.*")):  # a generation that is being built
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.terminate()
+        process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGTERM
+    report = source.refresh("--scope", "all", "--json").json("refresh-1")
+    assert (report["added"], len(report["indexed"])) == (0, 2)
+
+
+# Versions that look wrong
+
+
+def test_a_version_that_looks_wrong_waits_and_can_be_seen_and_taken(source: Source) -> None:
+    path = path_of("A/RES/91/2")
+    more = b"</paragraph><paragraph><num>2.</num><content><p>Decides to go on;</p></content>"
+    source.files[path] = document("A/RES/91/2").replace(b"</paragraph>", more + b"</paragraph>")
+    assert source.refresh("--json").json("refresh-1")["updated"] == 1
+    source.files[path] = document("A/RES/91/2")
+    run = source.refresh()
+    assert run.code == 4
+    assert "unres review A/RES/91/2" in " ".join(run.err.split())
+    at = ("--data-dir", source.data)
+    assert "1 new versions look wrong" in run_unres("status", *at).out
+    assert len(run_unres("status", "--json", *at).json("status-1")["held_back"]) == 1
+    assert "A/RES/91/2 [en] has only a part" in run_unres("review", *at).out
+    shown = run_unres("review", "91/2", *at).out
+    assert "− #op2 Decides to go on;" in shown
+    (version,) = run_unres("review", "--json", *at).json("review-1")["versions"]
+    assert version["differences"] == [
+        {"path": "op2", "change": "lost", "text": "Decides to go on;"}
+    ]
+    assert "Decides to go on" in run_unres("show", "91/2", "--lang", "en", *at).out
+    assert run_unres("review", "91/2", "--lang", "zh", *at).code == 1
+    assert run_unres("review", "--accept", *at).code == 2
+    assert run_unres("review", "91/2", "--accept", "--reject", *at).code == 2
+    taken = run_unres("review", "91/2", "--accept", *at)
+    assert (taken.code, taken.out.splitlines()[0]) == (0, "A/RES/91/2 [en] now held.")
+    assert run_unres("search", '"Decides to go on"', "--lang", "en", *at).code == 1
+    assert run_unres("review", *at).out == "No version waits.\n"
+    assert source.refresh("--json").json("refresh-1")["updated"] == 0
+
+
+def test_a_shorter_text_that_is_added_waits_and_can_be_left(source: Source, tmp_path: Path) -> None:
+    at = ("--data-dir", source.data)
+    (tmp_path / "whole.xml").write_bytes(
+        document("A/RES/91/7").replace(
+            b"</paragraph>",
+            b"</paragraph><paragraph><num>2.</num><content><p>Decides to go on;</p></content>"
+            b"</paragraph>",
+        )
+    )
+    (tmp_path / "part.xml").write_bytes(document("A/RES/91/7"))
+    assert run_unres("add", tmp_path / "whole.xml", *at).code == 0
+    for _ in range(2):  # and says so each time
+        run = run_unres("add", tmp_path / "part.xml", *at)
+        assert run.code == 0
+        assert "has only a part of what is held" in run.err
+        assert "unres review A/RES/91/7" in run.err
+    left = run_unres("review", "91/7", "--reject", *at)
+    assert left.out.splitlines()[0] == "A/RES/91/7 [en] left; what was held stays."
+    assert run_unres("review", *at).out == "No version waits.\n"
+    assert "Decides to go on" in run_unres("show", "91/7", *at).out
+
+
+# What its source no longer has
+
+
+def test_readers_are_told_what_the_source_no_longer_has(source: Source) -> None:
+    at = ("--data-dir", source.data)
+    gone = source.files.pop(path_of("A/RES/91/3"))
+    assert source.refresh().code == 0
+    told = "A/RES/91/3 in en is no longer at its source"
+    for command in (("--lang", "en"), ("--lang", "en,zh"), ("--lang", "en", "--format", "md")):
+        assert told in run_unres("show", "91/3", *command, *at).out, command
+    assert "in zh is no longer" not in run_unres("show", "91/3", "--lang", "zh,en", *at).out
+    one = run_unres("show", "91/3", "--lang", "en", "--json", *at).json("resolution-1")
+    assert one["source"]["withdrawn"]
+    find = ("search", "stand-in", "--in", "91/3", "--lang", "en")
+    assert "no longer at its source" in run_unres(*find, *at).out
+    assert "no longer at its source since" in run_unres(*find, "--format", "md", *at).out
+    hit = run_unres(*find, "--json", *at).json("search-1")["hits"][0]
+    assert hit["withdrawn"] == one["source"]["withdrawn"]
+    (line, *_) = run_unres("export", "91/3", "--lang", "en", *at).out.splitlines()
+    assert json.loads(line)["withdrawn"] == hit["withdrawn"]
+    other = run_unres("search", "stand-in", "--in", "91/2", "--lang", "en", "--json", *at)
+    assert "withdrawn" not in other.json("search-1")["hits"][0]
+    source.files[path_of("A/RES/91/3")] = gone
+    source.refresh()
+    assert told not in run_unres("show", "91/3", "--lang", "en", *at).out
+    assert "no longer" not in run_unres(*find, *at).out

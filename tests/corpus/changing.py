@@ -61,8 +61,8 @@ class Changing:
     def step(self) -> None:
         """One change."""
         changes = (
-            *(self._grow,) * 5, *(self._rewrite,) * 3, self._rename, self._move, self._remove,
-            self._break, self._cut, self._mend, self._replace, self._copy,
+            *(self._grow,) * 5, *(self._rewrite,) * 3, self._revert, self._rename, self._move,
+            self._remove, self._break, self._cut, self._mend, self._replace, self._copy,
         )  # fmt: skip
         self.chance.choice(changes)()
         self._publish()
@@ -82,6 +82,14 @@ class Changing:
     def _rewrite(self) -> None:
         if key := self._any("good"):
             self._put(key, self._next(self.files[key].name))
+
+    def _revert(self) -> None:
+        """Back to what an earlier version said."""
+        if key := self._any("good"):
+            name = self.files[key].name
+            earlier = self.chance.choice(self.versions[name])
+            self.versions[name].append(earlier)
+            self._put(key, File(name, earlier))
 
     def _rename(self) -> None:
         if key := self._any():

@@ -88,6 +88,9 @@ class Faults:
 
     def _stale(self, request: Request) -> Response:
         """What it was before the last change."""
+        # An older listing says where the source has gone back to: there is no telling them apart.
+        if request.path.startswith("/repos/"):
+            return replies.status(503)(request)
         return self._host(self.earlier, request).answer(request)
 
     def _host(self, github: GitHub, request: Request) -> Host:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, UsageError
 from corpus.marc import is_marc, read_marc
 from corpus.model import VoteOutcome
+from corpus.scope import read_scope
 
 NAMESPACE = 'xmlns="http://www.loc.gov/MARC21/slim"'
 
@@ -90,3 +91,25 @@ def test_real_records_are_read(shared: Path) -> None:
         data = path.read_bytes()
         assert is_marc(data)
         assert len(read_marc(data, path.name).metadata) > 100
+
+
+def test_records_name_the_resolutions_to_ask_for(tmp_path: Path) -> None:
+    draft = field("191", ("a", "A/C.3/904/L.9")) + field("245", ("a", "Sample draft"))
+    path = tmp_path / "records.xml"
+    path.write_bytes(collection(RESOLUTION, draft))
+    scope = read_scope("crime", path)
+    assert [one.symbol for one in scope.listed] == ["A/RES/904/1"]
+    assert "records.xml" in scope.listed[0].reason
+    path.write_bytes(collection(draft))
+    with pytest.raises(UsageError, match="no record of a resolution"):
+        read_scope("crime", path)
+    path.write_bytes(collection(field("245", ("a", "Nothing"))))
+    with pytest.raises(UsageError, match="none of a document with a symbol"):
+        read_scope("crime", path)
+
+
+@pytest.mark.shared
+def test_real_records_can_be_asked_for(shared: Path) -> None:
+    scope = read_scope("crime", shared / "wire" / "undl" / "search_200.marcxml.xml")
+    assert len(scope.listed) >= 18
+    assert all("/RES/" in one.symbol for one in scope.listed)

@@ -446,7 +446,9 @@ def test_redirects_to_what_is_no_place(ods: World, location: str) -> None:
 
 
 def test_slow_answers_are_waited_for(ods: World) -> None:
-    ods.ods.delay, ods.ods.drip = 0.2, 0.001  # 17, scaled down
+    ods.turn_on("ods-slow")  # 17
+    ods.turn_on("ods-drip")
+    ods.ods.delay, ods.ods.drip = ods.ods.delay / 155, ods.ods.drip / 1000  # scaled down
     ods.refresh()
     assert ods.standing() is Standing.SAVED
 

@@ -13,7 +13,7 @@ from corpus import reading
 from corpus.errors import DocumentError
 from corpus.model import Footnote, Format, Kind, Language, Resolution
 from corpus.pdf import read_pdf
-from corpus.processes import worker_pool
+from corpus.processes import WorkerPool
 from corpus.read import Hints, read_document
 from corpus.reading import read_files
 from corpus.sources.local import LocalFile
@@ -204,7 +204,7 @@ def die_of_pdf() -> None:
 
 
 def test_a_single_file_cannot_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "worker_pool", lambda count, _: worker_pool(count, die_of_pdf))
+    monkeypatch.setattr(reading, "WorkerPool", lambda count, _: WorkerPool(count, die_of_pdf))
     file = LocalFile("lamps.pdf", "file:///lamps.pdf", pdf_file([FIRST_PAGE]))
     (read,) = read_files([file], Hints())
     assert isinstance(read.result, DocumentError)

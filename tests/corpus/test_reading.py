@@ -9,7 +9,7 @@ import pytest
 from corpus import reading
 from corpus.errors import DocumentError
 from corpus.model import Format, Resolution
-from corpus.processes import worker_pool
+from corpus.processes import WorkerPool
 from corpus.read import Hints, read_document
 from corpus.reading import ReadFile, read_files
 from corpus.sample import SAMPLE_ROOT
@@ -57,7 +57,7 @@ def test_results_come_in_order(good: list[LocalFile], workers: int) -> None:
 
 def test_no_document_stops_the_rest(good: list[LocalFile], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        reading, "worker_pool", lambda count, _: worker_pool(count, prepare_hostile_process)
+        reading, "WorkerPool", lambda count, _: WorkerPool(count, prepare_hostile_process)
     )
     bad = [LocalFile(f"{x[1:-2]!r}", "file:///x", x) for x in (KILLER, SLEEPER, BROKEN)]
     files = [*good[:5], bad[0], *good[5:8], bad[1], bad[2], *good[8:]]

@@ -1,5 +1,6 @@
 """One refresh, end to end, and the next; whatever the source, this machine or the clock does."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -14,11 +15,13 @@ import pytest
 
 from corpus import store
 from corpus.errors import LockHeldError, UnresError
-from corpus.ingest import writing
+from corpus.ingest import ingest, writing
 from corpus.journal import Journal
 from corpus.layout import CATALOGUE, RAW_FOLDER
 from corpus.model import Language
+from corpus.read import Hints
 from corpus.refresh_report import NEXT_REFRESH, WHEN_CHANGED, DocumentName
+from corpus.review import accept, waiting
 from corpus.scope import symbols_scope
 from tests.corpus.refreshing import CRIME, EVERYTHING, World, world
 from tests.standin import replies
@@ -131,6 +134,59 @@ def test_only_what_changed_is_fetched(unxml: World) -> None:
     assert unxml.text_of("A/RES/91/1") == "Decides otherwise;"
 
 
+def test_what_the_source_goes_back_to_is_held_again(unxml: World) -> None:
+    path = path_of("A/RES/91/2")
+    first = unxml.assembly[path]
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path] = document("A/RES/91/2", text="Decides otherwise, by mistake;")
+    assert unxml.refresh(EVERYTHING).updated == 1
+    unxml.assembly[path] = first
+    report = unxml.refresh(EVERYTHING)
+    assert (report.updated, report.fetched, report.exit_code) == (1, 0, 0)
+    assert unxml.text_of("A/RES/91/2") != "Decides otherwise, by mistake;"
+    assert unxml.refresh(EVERYTHING).updated == 0
+
+
+def test_the_next_best_file_is_held_where_the_best_is_gone(unxml: World) -> None:
+    older = path_of("A/RES/91/2", job="9900001")
+    unxml.assembly[older] = document("A/RES/91/2", text="Older wording;")
+    unxml.refresh(EVERYTHING)
+    assert unxml.text_of("A/RES/91/2") != "Older wording;"
+    del unxml.assembly[path_of("A/RES/91/2")]
+    assert unxml.refresh(EVERYTHING).updated == 1
+    assert unxml.text_of("A/RES/91/2") == "Older wording;"
+    assert unxml.refresh(EVERYTHING).updated == 0
+
+
+def test_what_the_user_added_is_not_taken_back_by_a_refresh(unxml: World, tmp_path: Path) -> None:
+    unxml.refresh(EVERYTHING)
+    own = tmp_path / "own.xml"
+    own.write_bytes(document("A/RES/91/2", text="Decides what its owner corrected;"))
+    with Journal(unxml.folder, create=True) as journal:
+        ingest(journal, (own,), Hints(), lambda *_: None, workers=1)
+    assert unxml.refresh(EVERYTHING).updated == 0
+    assert unxml.text_of("A/RES/91/2") == "Decides what its owner corrected;"
+
+
+def test_the_same_text_in_other_bytes_is_not_read_again_each_time(
+    unxml: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path_of("A/RES/91/2")
+    first = unxml.assembly[path]
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path] = first + b"\n"
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path] = first
+    unxml.refresh(EVERYTHING)
+    with Journal(unxml.folder) as journal:
+        held = journal.resolution("A/RES/91/2", EN)
+    assert held
+    assert held.source
+    assert held.source.sha256 == hashlib.sha256(first).hexdigest()
+    monkeypatch.setattr("corpus.reading.read_document", None)  # nothing is read
+    assert unxml.refresh(EVERYTHING).exit_code == 0
+
+
 def test_a_renamed_file_is_not_fetched_again(unxml: World) -> None:
     unxml.refresh(EVERYTHING)
     old = path_of("A/RES/91/2")
@@ -218,15 +274,72 @@ def test_a_file_that_comes_whole_and_says_less_does_not_replace_what_is_held(
     unxml.refresh(EVERYTHING)
     unxml.assembly[path_of("A/RES/91/2")] = document("A/RES/91/2")
     report = unxml.refresh(EVERYTHING)
-    assert (report.updated, report.exit_code) == (0, 0)
-    assert any("only a part of what is held of A/RES/91/2 in en" in note for note in report.notes)
+    assert (report.updated, report.exit_code) == (0, 4)
+    (failure,) = report.failed
+    assert (failure.symbol, failure.language) == ("A/RES/91/2", EN)
+    assert "has only a part of what is held" in failure.reason
+    assert "`unres review A/RES/91/2`" in failure.reason
     with Journal(unxml.folder) as journal:
         held = journal.resolution("A/RES/91/2", EN)
     assert held
     assert held.paragraph("op2")
     again = unxml.refresh(EVERYTHING)
-    assert (again.fetched, again.withdrawn) == (0, ())
-    assert not any("only a part" in note for note in again.notes)
+    assert (again.fetched, again.withdrawn, again.exit_code) == (0, (), 0)  # told once
+    with Journal(unxml.folder) as journal:
+        assert [one.symbol for one in journal.held_back()] == ["A/RES/91/2"]
+    unxml.assembly[path_of("A/RES/91/2")] = whole
+    assert unxml.refresh(EVERYTHING).exit_code == 0
+    with Journal(unxml.folder) as journal:
+        assert journal.held_back() == ()  # the source has mended it
+
+
+def test_a_version_that_waits_can_be_taken_and_stays(unxml: World) -> None:
+    path = path_of("A/RES/91/2")
+    unxml.assembly[path] = document("A/RES/91/2").replace(
+        b"</paragraph>", b"</paragraph><paragraph><num>2.</num><content><p>Decides to go on;</p>"
+        b"</content></paragraph>"
+    )  # fmt: skip
+    unxml.refresh(EVERYTHING)
+    unxml.assembly[path] = document("A/RES/91/2")
+    unxml.refresh(EVERYTHING)
+    with Journal(unxml.folder, create=True) as journal:
+        (one,) = waiting(journal, ["A/RES/91/2"], [EN])
+        assert (len(one.held.paragraphs), len(one.new.paragraphs)) == (3, 2)
+        accept(journal, one)
+        held = journal.resolution("A/RES/91/2", EN)
+    assert held
+    assert held.paragraph("op2") is None
+    report = unxml.refresh(EVERYTHING)
+    assert (report.exit_code, report.updated, report.withdrawn) == (0, 0, ())
+    assert waiting_of(unxml) == []
+
+
+def waiting_of(unxml: World) -> list[str]:
+    with Journal(unxml.folder) as journal:
+        return [one.symbol for one in journal.held_back()]
+
+
+def test_a_version_that_its_source_has_taken_back_waits_no_longer(unxml: World) -> None:
+    unxml.refresh(EVERYTHING)
+    path = path_of("A/RES/91/2")
+    whole = unxml.assembly[path]
+    unxml.assembly[path] = whole[: whole.index(b"a stand-in")]
+    unxml.refresh(EVERYTHING)
+    assert waiting_of(unxml) == ["A/RES/91/2"]
+    del unxml.assembly[path]
+    unxml.refresh(EVERYTHING)
+    assert waiting_of(unxml) == []
+
+
+def test_a_whole_file_in_the_worse_place_goes_before_a_part_in_the_better(unxml: World) -> None:
+    whole = unxml.assembly[path_of("A/RES/91/2")]
+    cut = whole[: whole.index(b"a stand-in")]
+    unxml.assembly[path_of("A/RES/91/2")] = cut
+    unxml.assembly[path_of("A/RES/91/2", job="9900001")] = whole
+    unxml.refresh(EVERYTHING)
+    assert unxml.text_of("A/RES/91/2").endswith("as the real one does;")
+    report = unxml.refresh(EVERYTHING)
+    assert (report.updated, report.exit_code) == (0, 0)
 
 
 def test_a_file_that_is_cut_off_does_not_replace_what_is_held(unxml: World) -> None:
@@ -238,7 +351,8 @@ def test_a_file_that_is_cut_off_does_not_replace_what_is_held(unxml: World) -> N
     unxml.assembly[path_of("A/RES/91/2")] = cut
     report = unxml.refresh(EVERYTHING)
     assert unxml.text_of("A/RES/91/2") == held
-    assert any("A/RES/91/2 in en, and does not replace it" in note for note in report.notes)
+    assert [one.symbol for one in report.failed] == ["A/RES/91/2"]
+    assert "is damaged, and what is held is whole" in report.failed[0].reason
     # What never came whole is held as it came, until it does.
     unxml.assembly[path_of("A/RES/91/5")] = whole.replace(b"91/2", b"91/5")
     assert unxml.refresh(EVERYTHING).updated == 1

@@ -142,6 +142,15 @@ def test_of_a_listing_that_is_cut_off_and_cannot_be_completed_the_rest_is_taken(
     assert ("A/RES/91/2", EN) in unxml.held()
 
 
+def test_a_default_branch_of_another_name_is_found(unxml: World) -> None:
+    unxml.refresh(EVERYTHING)
+    unxml.github.branch = "trunk"
+    unxml.add("A/RES/91/7")
+    report = unxml.refresh(EVERYTHING)
+    assert (report.added, report.fetched, report.withdrawn, report.exit_code) == (1, 1, (), 0)
+    assert unxml.files_fetched() == [f"/UNxml/GAresolutions/HEAD/{path_of('A/RES/91/7')}"]
+
+
 def test_a_part_that_cannot_be_listed_withdraws_nothing(unxml: World) -> None:
     unxml.refresh(EVERYTHING)
     unxml.github.truncated = {"GAresolutions"}

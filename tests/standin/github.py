@@ -25,12 +25,13 @@ class GitHub:
     """Repositories by name, each a path → bytes; change them between runs as you like.
 
     `truncated` holds the names of repositories too large for one listing; `calls_left` is what
-    the API still allows, None for no limit.
+    the API still allows, None for no limit. `branch` is the default branch, also called HEAD.
     """
 
     repositories: dict[str, Files] = field(default_factory=dict)
     truncated: set[str] = field(default_factory=set)
     calls_left: int | None = None
+    branch: str = "main"
 
     def hosts(self) -> dict[str, Host]:
         """The two hosts that GitHub is reached at."""
@@ -50,7 +51,8 @@ class _Api:
 
     def _tree(self, request: Request, name: str, tree: str) -> Response:
         files = self.github.repositories.get(name)
-        folder = "" if tree == "main" else _folders(files or {}).get(tree)
+        is_top = tree in (self.github.branch, "HEAD")
+        folder = "" if is_top else _folders(files or {}).get(tree)
         if files is None or folder is None:
             return _not_found_json()
         if self.github.calls_left is not None:
@@ -74,7 +76,10 @@ class _Raw:
     def answer(self, request: Request) -> Response:
         """A file: /UNxml/<name>/main/<path>."""
         match unquote(request.path).strip("/").split("/", 3):
-            case [owner, name, "main", path] if owner == OWNER:
+            case [owner, name, branch, path] if owner == OWNER and branch in (
+                self.github.branch,
+                "HEAD",
+            ):
                 data = self.github.repositories.get(name, {}).get(path)
                 if data is not None:
                     return _conditional(request, data, "text/plain; charset=utf-8")
