@@ -4,6 +4,7 @@ Everything heavy is imported by the command that needs it, so that `unres search
 """
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -116,8 +117,16 @@ class Fold(StrEnum):
     NONE = "none"
 
 
-class _FoldingCommand(TyperCommand):
-    """Lets --fold stand without a value, and takes --no-fold, as before it had values."""
+_MINUS = "\N{MINUS SIGN}"
+_SHORT_OPTION = r"-[hq]|-n[=\d-]*"
+
+
+class _SearchCommand(TyperCommand):
+    """Lets --fold stand without a value, takes --no-fold, and words to leave out: -少年.
+
+    Click takes whatever begins with a hyphen for options, but not what begins with a minus sign,
+    which the query language reads alike.
+    """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         end = args.index("--") if "--" in args else len(args)
@@ -128,6 +137,8 @@ class _FoldingCommand(TyperCommand):
                 spelled.append("--fold=none")
             elif argument == "--fold" and following not in list(Fold):
                 spelled.append("--fold=equal")
+            elif re.match(r"-[^-\d]", argument) and not re.fullmatch(_SHORT_OPTION, argument):
+                spelled.append(_MINUS + argument[1:])
             else:
                 spelled.append(argument)
         return super().parse_args(ctx, spelled + args[end:])
@@ -507,15 +518,15 @@ def _lines(label: str, seconds: float = 10.0) -> "Progress":
     return show
 
 
-@app.command(cls=_FoldingCommand)
+@app.command(cls=_SearchCommand)
 def search(
     query: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="QUERY...",
+            metavar="[QUERY...]",
             help='Words, "exact characters", AND OR NOT -word prefix* NEAR/5 field:value.',
         ),
-    ],
+    ] = None,
     lang: Lang = None,
     kind: Annotated[list[str] | None, typer.Option(help="title, preambular, operative, …")] = None,
     verb: Annotated[list[str] | None, typer.Option(help="Opening phrase: 敦促, Urges.")] = None,
@@ -553,7 +564,9 @@ def search(
     as_json: Json = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print a JSON object a hit.")] = False,
     as_ids: Annotated[bool, typer.Option("--ids", help="Print ids only.")] = False,
-    form: Annotated[HitFormat, typer.Option("--format", help="The format.")] = HitFormat.TEXT,
+    form: Annotated[
+        HitFormat | None, typer.Option("--format", help="The format.  [default: text]")
+    ] = None,
     data_dir: DataDir = None,
     quiet: Quiet = False,
     color: ColourOption = None,
@@ -565,7 +578,7 @@ def search(
     unres search 监狱过度拥挤
     unres search '"restorative justice"' --kind operative --year 2020..
     unres search '贩运人口 AND (受害者 OR 幸存者) -儿童' --json
-    unres search -- -删除 开头
+    unres search --session 78 --kind title --lang zh
     """
     from search.engine import Engine
     from search.grammar import parse_field
@@ -587,12 +600,17 @@ def search(
         (FieldName.CITES, cites),
         (FieldName.SYMBOL, in_),
     )
+    filters = tuple(parse_field(name, text) for name, given in conditions for text in given or ())
+    if not query and not filters:
+        raise errors.UsageError(
+            "There is nothing to search for.",
+            "Give words, or a condition as in --session 78 or --cites A/RES/55/25.",
+        )
+    chosen = _one_format(form, json=as_json, jsonl=as_jsonl, ids=as_ids)
     request = SearchRequest(
-        query=" ".join(query),
+        query=" ".join(re.sub(f"^{_MINUS}", "-", word) for word in query or ()),
         languages=languages(lang) or None,
-        filters=tuple(
-            parse_field(name, text) for name, given in conditions for text in given or ()
-        ),
+        filters=filters,
         limit=limit,
         offset=offset,
         fold=Folding(fold),
@@ -605,17 +623,29 @@ def search(
     )
     with Engine(settings.library().index_folder) as engine:
         results = engine.search(request)
-    chosen = {as_json: HitFormat.JSON, as_jsonl: HitFormat.JSONL, as_ids: HitFormat.IDS}
-    emit(_hits(results, chosen.get(True, form), settings.style(), whole=whole, group=group))
-    if chosen.get(True, form) is not HitFormat.JSON:
+    emit(_hits(results, chosen, settings.style(), whole=whole, group=group))
+    if chosen is not HitFormat.JSON:
         for line in render_footer(results, offset).splitlines():
             settings.note(line)
-    if facets and chosen.get(True, form) in (HitFormat.JSONL, HitFormat.IDS, HitFormat.CSV):
+    if facets and chosen in (HitFormat.JSONL, HitFormat.IDS, HitFormat.CSV):
         settings.note("--facets is left out: text, --json and Markdown have a place for it.")
     if not results.understood:
         raise typer.Exit(MISUSED)
     if not results.hits and (limit or not results.total):
         raise typer.Exit(NOT_FOUND)
+
+
+def _one_format(form: HitFormat | None, **asked: bool) -> HitFormat:
+    """The format that `--format` or an option of its own asks for; not two of them.
+
+    Raises UsageError.
+    """
+    named = {f"--{name}": HitFormat(name) for name, is_asked in asked.items() if is_asked}
+    if form:
+        named[f"--format {form}"] = form
+    if len(set(named.values())) > 1:
+        raise errors.UsageError(f"{' and '.join(named)} are two formats.", "Give one of them.")
+    return next(iter(named.values()), HitFormat.TEXT)
 
 
 def _hits(
@@ -871,12 +901,16 @@ def export(
     settings = _settings(data_dir, quiet, color, debug)
     library = settings.library()
     count = 0
-    found = exports.chosen(library, ids or [], query, languages(lang))
+    missing: list[str] = []
+    found = exports.chosen(library, ids or [], query, languages(lang), missing.append)
     for line in writers[form](found):
         emit(line)
         count += 1
     if not count:
-        settings.note("Nothing to export: no document held matches.")
+        missing.append("Nothing to export: no document held matches.")
+    for problem in missing:
+        settings.note(problem)
+    if missing:
         raise typer.Exit(NOT_FOUND)
 
 

@@ -146,7 +146,7 @@ _MARKS = str.maketrans(
         **dict.fromkeys("⁄∕_", "/"),
         "〔": "(",
         "〕": ")",
-        **dict.fromkeys("\"'“”„«»《》「」『』", None),
+        **dict.fromkeys("\"'‘’“”„«»《》「」『』", None),
         "[": None,  # the Digital Library writes parts as A/RES/50/204[A]
         "]": None,
         **dict.fromkeys("\u00ad\u061c\u0640\u200b\u200c\u200d\u200e\u200f\ufeff", None),
@@ -155,12 +155,67 @@ _MARKS = str.maketrans(
 )
 
 # The words around a bare number: "resolution 67/186", "第67/186号决议", "القرار 67/186".
-_BEFORE = re.compile(
-    r"""(?:resolutions? | résolutions? | resoluci(?:ón|ones) | резолюци[а-я]{1,3}
-        | [وفبكل]?(?:ال)?قرار(?:ات|ين?)?ه?ا? | 决议 | 決議)? \s* (?:no\.? | n° | 第)? \s*""",
-    re.VERBOSE | re.IGNORECASE,
+_BEFORE_NUMBER = (
+    r"(?:resolutions?|résolutions?|resoluci(?:ón|ones)|res\b\.?|резолюци[а-я]{1,3}"
+    r"|[وفبكل]?(?:ال)?قرار(?:ات|ين?)?ه?ا?|决议|決議)?\s*(?:no\.?|n°|第)?\s*"
 )
+_BEFORE = re.compile(_BEFORE_NUMBER, re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[号號]\s*(?:决议|決議)?|决议|決議)?[\s.,;:。、]*\Z")
+
+# The bodies that a number is named with, by the series of their resolutions. Apostrophes are gone
+# by then: "de lAssemblée générale".
+_BODIES = {
+    "A/HRC": "human rights council|unhrc|hrc|人权理事会|人權理事會|conseil des droits de lhomme|"
+    "consejo de derechos humanos|совет[а-я]* по правам человека|مجلس حقوق الإنسان",
+    "E": "economic and social council|ecosoc|(?:经济及社会|经社)理事会|(?:經濟及社會|經社)理事會|"
+    "conseil économique et social|consejo económico y social|"
+    "экономическ[а-я]+ и социальн[а-я]+ совет[а-я]*|экосос|المجلس الاقتصادي والاجتماعي",
+    "S": "security council|unsc|安全理事会|安理会|安全理事會|安理會|conseil de sécurité|"
+    "consejo de seguridad|совет[а-я]* безопасности|مجلس الأمن",
+    "A": "general assembly|unga|ga|大会|联大|大會|聯大|assemblée générale|asamblea general|"
+    "генеральн[а-я]+ ассамбле[а-я]+|الجمعية العامة",
+}
+_OF_UN = r"(?:united nations |un |联合国|聯合國)?"
+
+
+def _named_with_number(names: str) -> re.Pattern[str]:
+    """What names the body before the number, or behind it."""
+    before = rf"(?:the )?(?:{_BEFORE_NUMBER})??(?:the )?{_OF_UN}(?:{names})s?(?![a-zа-яé])[ ,]*"
+    behind = rf"[ ,]+(?:of the |de la |de l|del |du )?{_OF_UN}(?:{names})"
+    return re.compile(rf"\A{before}|{behind}\Z".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+_NAMED = {series: _named_with_number(names) for series, names in _BODIES.items()}
+_NUMBER_AHEAD = re.compile(r"\d|E?S-\d", re.IGNORECASE)
+
+
+def _in_series(text: str) -> str:
+    """Return the number with the series of the body that is named beside it: E/RES/2004/25."""
+    for series, named in _NAMED.items():
+        number, found = named.subn("", text, count=1)
+        number = number[_opening(number) :]
+        if found:
+            return f"{series}/RES/{number}" if _NUMBER_AHEAD.match(number) else number
+    return text[_opening(text) :]
+
+
+def _opening(text: str) -> int:
+    """Return where the words before a number end."""
+    opening = _BEFORE.match(text)
+    return opening.end() if opening else 0
+
+
+# Spaces or dashes in place of slashes: "A RES 67 186", "a-res-67-186".
+_SPACED = re.compile(
+    r"\A(A[\s/-]+HRC|[AES])[\s/-]+RES[\s/-]+((?:E?S-)?\d+)(?:([\s/-]+)(?=\d)|(?=\s*\())",
+    re.IGNORECASE,
+)
+
+
+def _with_slashes(match: re.Match[str]) -> str:
+    series = re.sub(r"[\s-]+", "/", match[1])
+    return f"{series}/RES/{match[2]}" + ("/" if match[3] else "")
+
 
 # Arabic counts parts by the letters' names and sessions in digits: "217 ألف (د-3)", "دإط-10/15".
 ARABIC_PARTS = (
@@ -191,9 +246,8 @@ def _compact(text: str) -> str:
         return ""
     text = _symbol_of_address(text.strip())
     text = unicodedata.normalize("NFKC", text).translate(_MARKS).strip()
-    opening = _BEFORE.match(text)
-    text = text[opening.end() :] if opening else text
-    text = _AFTER.sub("", text, count=1)
+    text = _SPACED.sub(_with_slashes, text)
+    text = _AFTER.sub("", _in_series(text), count=1)
     # A space between digits parts two numbers; any other is only typography.
     text = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)
     if not text.isascii():

@@ -46,6 +46,8 @@ def read_as(question: Question, answers: Sequence[Answer]) -> str:
     if question.symbols:
         meanings = " or ".join(str(symbol) for symbol in question.symbols)
         text = f"the document {meanings}, then paragraphs that cite or name it, in {where}"
+        if question.path:
+            text = f"the paragraph {meanings}#{question.path} and what stands below it, in {where}"
     elif question.tree is None:
         text = f"all paragraphs in {where}"
     elif question.translate:
@@ -74,6 +76,9 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
             notes += _everywhere(answer)
         elif isinstance(answer, SymbolAnswer) and not answer.holds_document:
             notes.append(f"{question.symbols[0]} is not held in {_NAMES[answer.reader.language]}.")
+        elif question.path and not answer.found:
+            where = f"#{question.path} in {_NAMES[answer.reader.language]}"
+            notes.append(f"{question.symbols[0]} has no paragraph {where}.")
     return tuple(dict.fromkeys(notes))
 
 

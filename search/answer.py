@@ -15,6 +15,7 @@ from search.question import Question
 from search.ranking import Explanation, Ranker, Weights, rarity
 from search.reader import IndexReader
 from search.results import Match
+from search.selection import is_within
 
 _COMMON = 0.25
 """Words that a larger share of paragraphs has are highlighted only where there are no others."""
@@ -184,12 +185,16 @@ class TextAnswer:
 
 
 class SymbolAnswer:
-    """A document's own paragraphs in their order, then those that cite or name it."""
+    """A document's own paragraphs in their order, then those that cite or name it.
+
+    Of a paragraph's id, only the paragraph and what stands below it.
+    """
 
     def __init__(self, reader: IndexReader, question: Question, conditions: Paragraphs) -> None:
         self.reader = reader
         self._symbols = [str(symbol) for symbol in question.symbols]
-        self._needles = self._spellings(question)
+        self._path = question.path
+        self._needles = () if self._path else self._spellings(question)
         self._conditions = conditions
 
     @property
@@ -205,15 +210,17 @@ class SymbolAnswer:
     @cached_property
     def found(self) -> Sequence[Found]:
         """The document's own paragraphs before the others."""
-        others = frozenset().union(
-            *(self.reader.postings("cites", symbol) for symbol in self._symbols),
-            *(self.reader.standing(needle) for needle in self._needles),
-        )
         own = [
             Found(number, 2, 2 + 1 / place, Match.EXACT, may_fold=False)
             for place, number in enumerate(self._own, start=1)
             if number in self._conditions
         ]
+        if path := self._path:
+            return [one for one in own if is_within(self._path_of(one.number), path)]
+        others = frozenset().union(
+            *(self.reader.postings("cites", symbol) for symbol in self._symbols),
+            *(self.reader.standing(needle) for needle in self._needles),
+        )
         return own + [
             Found(number, 1, 1.0, Match.EXACT)
             for number in (others & self._conditions).difference(self._own)
@@ -230,6 +237,9 @@ class SymbolAnswer:
     def sought(self, found: Found) -> Sought:  # noqa: ARG002  (one thing is sought in all)
         """The symbol, however it is printed."""
         return Sought(self._needles)
+
+    def _path_of(self, number: int) -> str:
+        return self.reader.stored(number).id.partition("#")[2]
 
     @cached_property
     def _own(self) -> Sequence[int]:

@@ -12,7 +12,7 @@ from search.bibliography import csl
 from search.json_output import dump, paragraph_record, resolution_json
 from search.library import Library
 from search.render_markdown import render_resolution_markdown
-from search.selection import parse_id, select
+from search.selection import ParagraphId, parse_id, select
 from search.terminal import spreadsheet_cell
 
 _EVERYTHING = 10_000_000
@@ -88,12 +88,17 @@ def _each_once(found: Chosen) -> Iterator[Resolution]:
 
 
 def chosen(
-    library: Library, ids: Sequence[str], query: str | None, languages: Sequence[Language]
+    library: Library,
+    ids: Sequence[str],
+    query: str | None,
+    languages: Sequence[Language],
+    note: Callable[[str], None],
 ) -> Chosen:
     """Everything held, or what `ids` name, or what `query` finds.
 
-    By language, then in the order in which the documents came; hits of a query by rank. Raises
-    UsageError for ids beside a query, and for an id that cannot name anything.
+    By language, then in the order in which the documents came; hits of a query by rank. `note` is
+    told of each id that names nothing held. Raises UsageError for ids beside a query, and for an id
+    that cannot name anything.
     """
     if ids and query is not None:
         raise UsageError("Ids and a query were both given.", "Give one of them.")
@@ -101,7 +106,7 @@ def chosen(
         if query is not None:
             yield from _found(library, store, query, languages)
         elif ids:
-            yield from _named(store, ids, languages)
+            yield from _named(store, ids, languages, note)
         else:
             yield from _all(store, languages)
 
@@ -112,15 +117,31 @@ def _all(store: Store, languages: Sequence[Language]) -> Chosen:
             yield resolution, resolution.paragraphs
 
 
-def _named(store: Store, ids: Sequence[str], languages: Sequence[Language]) -> Chosen:
+def _named(
+    store: Store,
+    ids: Sequence[str],
+    languages: Sequence[Language],
+    note: Callable[[str], None],
+) -> Chosen:
     for text in ids:
         wanted = parse_id(text)
-        for language in languages or store.languages_of(wanted.symbol):
-            resolution = store.resolution(wanted.symbol, language)
-            if resolution is not None:
-                paragraphs = select(resolution, wanted.path)
-                if paragraphs:
-                    yield resolution, paragraphs
+        held = store.languages_of(wanted.symbol)
+        asked = [language for language in languages or held if language in held]
+        found = [one for each in asked if (one := _selected(store, wanted, each))]
+        yield from found
+        if not asked:
+            where = f" in {', '.join(languages)}" if held else ""
+            note(f"{wanted.symbol} is not held{where}.")
+        elif not found:
+            note(f"{wanted.symbol} has no paragraph #{wanted.path}.")
+
+
+def _selected(
+    store: Store, wanted: ParagraphId, language: Language
+) -> tuple[Resolution, tuple[Paragraph, ...]] | None:
+    resolution = store.resolution(wanted.symbol, language)
+    paragraphs = select(resolution, wanted.path) if resolution else ()
+    return (resolution, paragraphs) if resolution and paragraphs else None
 
 
 def _found(library: Library, store: Store, query: str, languages: Sequence[Language]) -> Chosen:

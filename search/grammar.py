@@ -108,7 +108,8 @@ def parse_field(name: FieldName, text: str) -> Field:
     """
     value = _field_value(name, text.strip())
     if value is None:
-        raise UsageError(f"{text!r} is no {name}.", f"Give {_EXPECTED[name]}.")
+        wrong = "ends before it begins" if _is_reversed(name, text) else f"is no {_NOUNS[name]}"
+        raise UsageError(f"{text!r} {wrong}.", f"Give {_EXPECTED[name]}.")
     return Field(name, value)
 
 
@@ -302,7 +303,9 @@ class _Lexer:
         else:
             value = None
         if value is None:
-            self._note(start, f"{raw!r} was read as text: {name}: takes {_EXPECTED[name]}.")
+            wrong = "it ends before it begins, and " if _is_reversed(name, raw[colon + 1 :]) else ""
+            expected = f"{name}: takes {_EXPECTED[name]}"
+            self._note(start, f"{raw!r} was read as text: {wrong}{expected}.")
             return _Token(start, Word(raw)), end
         return _Token(start, Field(name, value)), end
 
@@ -574,6 +577,8 @@ _EXPECTED = {
     FieldName.TITLE: "words of a title",
 }
 
+_NOUNS = {name: name.value for name in FieldName} | {FieldName.CITES: "symbol"}
+
 _RANGE = re.compile(r"(\d{0,4})\s*(?:\.\.|…|-|–|—|~|至)\s*(\d{0,4})")
 _SESSION = re.compile(
     r"第?(?P<number>\d{1,4}|[零〇一二三四五六七八九十百]+)(?:届(?:会议)?|st|nd|rd|th)?"
@@ -608,6 +613,14 @@ def _field_value(name: FieldName, text: str) -> str | Range | None:
             return str(parse_symbol(plain)) if is_symbol_query(plain) else None
         case _:
             return text.strip()
+
+
+def _is_reversed(name: FieldName, text: str) -> bool:
+    """Whether the text is a range that ends before it begins: 2030..2020."""
+    match = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None or name not in (FieldName.YEAR, FieldName.SESSION) or not all(match.groups()):
+        return False
+    return int(match[1]) > int(match[2])
 
 
 def _number_range(text: str) -> Range | None:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
+from corpus.errors import UsageError
 from corpus.model import Language
 from corpus.symbols import Symbol, is_symbol_query, readings
 from search.compile import wanted_runs
 from search.grammar import parse
 from search.language import language_of
 from search.query import Best, Field, FieldName, Node, Quoted
+from search.selection import parse_id
 from search.translate import Step
 
 
@@ -59,6 +62,7 @@ class Question:
 
     `tree` is None where only conditions are given. `symbols` are the readings of a query that is
     the symbol of a document, spelled as `typed`; `literally` where it stands in quotation marks.
+    `path` is that of a paragraph of it, where the query is an id.
     `conditions` stand in the query itself, `filters` beside it. `languages` is None where nothing
     names one, `detected` what the query looks like. `steps` say how the tree was translated, where
     it was (`translate.translate`).
@@ -75,6 +79,7 @@ class Question:
     expand: bool
     translate: bool
     problems: tuple[str, ...]
+    path: str | None = None
     steps: tuple[Step, ...] = ()
 
     @property
@@ -89,10 +94,12 @@ def understand(request: SearchRequest) -> Question:
     tree, conditions = _without_conditions(parsed.tree)
     literally = isinstance(tree, Quoted)
     typed = tree.text if isinstance(tree, Quoted) else request.query.strip()
+    symbol, path = _named(typed)
     return Question(
         typed=typed,
         tree=tree,
-        symbols=readings(typed) if is_symbol_query(typed) else (),
+        symbols=readings(symbol) if symbol else (),
+        path=path,
         literally=literally,
         conditions=conditions,
         filters=request.filters,
@@ -102,6 +109,17 @@ def understand(request: SearchRequest) -> Question:
         translate=request.translate,
         problems=tuple(problem.message for problem in parsed.problems),
     )
+
+
+def _named(typed: str) -> tuple[str | None, str | None]:
+    """The symbol that a query is, and the path of a paragraph of it; None where it is no such."""
+    if "#" not in normalize("NFKC", typed):
+        return (typed if is_symbol_query(typed) else None), None
+    try:
+        named = parse_id(typed)
+    except UsageError:
+        return None, None
+    return named.symbol, named.path
 
 
 def _without_conditions(tree: Node | None) -> tuple[Node | None, tuple[Field, ...]]:

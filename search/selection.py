@@ -46,7 +46,7 @@ def select(resolution: Resolution, path: str | None, context: int = 0) -> tuple[
     if path is None:
         return resolution.paragraphs
     body = [p for p in resolution.paragraphs if p.kind is not Kind.FOOTNOTE]
-    chosen = [i for i, p in enumerate(body) if _is_within(p.path, path)]
+    chosen = [i for i, p in enumerate(body) if is_within(p.path, path)]
     if not chosen:
         return tuple(p for p in resolution.paragraphs if p.path == path)
     first, last = max(0, chosen[0] - context), chosen[-1] + context
@@ -64,5 +64,6 @@ def nearest_paths(resolution: Resolution, path: str) -> tuple[str, ...]:
     return tuple(alike[:1] + ["…"] * (len(alike) > 2) + alike[-1:]) if alike else ()
 
 
-def _is_within(path: str, ancestor: str) -> bool:
+def is_within(path: str, ancestor: str) -> bool:
+    """Whether the path is `ancestor`, or of what stands below it: `op10.b` below `op10`."""
     return path == ancestor or path.startswith(f"{ancestor}.")

@@ -114,6 +114,65 @@ def test_filters_hold_for_every_hit(unres: Command) -> None:
     assert {(hit["verb"], hit["action"]) for hit in urged} == {("敦促", "urge")}
 
 
+def test_conditions_need_no_query(unres: Command) -> None:
+    titles = unres("search", "--session", "902", "--kind", "title", "--lang", "en", "--ids")
+    assert titles.code == 0
+    assert titles.out.splitlines()
+    assert all(line.startswith("A/RES/902/") for line in titles.out.splitlines())
+
+    run = unres("search", "--json")
+    assert (run.code, run.out) == (2, "")
+    assert "words" in run.err
+    assert "--session" in run.err
+
+
+@pytest.mark.parametrize("words", [("监狱", "-少年"), ("prison", "-women"), ("-监狱", "受害者")])
+def test_a_word_is_left_out_without_quotation_marks_around_the_query(
+    unres: Command, words: tuple[str, ...]
+) -> None:
+    run = unres("search", *words, "--json")
+    assert run.code == 0
+    assert run.json("search-1") == unres("search", " ".join(words), "--json").json("search-1") | {
+        "took_ms": run.json("search-1")["took_ms"]
+    }
+    assert run.json("search-1")["query"] == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--cites", "foo", "'foo' is no symbol."),
+        ("--year", "2030..2020", "'2030..2020' ends before it begins."),
+        ("--session", "80..70", "'80..70' ends before it begins."),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_for_what_it_is(
+    unres: Command, option: str, value: str, said: str
+) -> None:
+    run = unres("search", "监狱", option, value)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+
+
+def test_two_formats_are_one_too_many(unres: Command) -> None:
+    run = unres("search", "监狱", "--json", "--ids")
+    assert (run.code, run.out) == (2, "")
+    assert "--json" in run.err
+    assert "--ids" in run.err
+    assert unres("search", "监狱", "--json", "--format", "csv").code == 2
+    assert unres("search", "监狱", "--json", "--format", "json").code == 0
+
+
+def test_an_id_that_is_not_held_is_said_and_the_rest_is_exported(unres: Command) -> None:
+    run = unres(
+        "export", "901/2#op1", "901/2#op99", "A/RES/999/9", "--lang", "zh", "--format", "csv"
+    )
+    assert run.code == 1
+    assert "A/RES/901/2#op1" in run.out
+    assert "A/RES/901/2 has no paragraph #op99" in run.err
+    assert "A/RES/999/9 is not held" in run.err
+
+
 def test_a_query_in_another_script_is_searched_in_its_language(unres: Command) -> None:
     for query, language in (("prison", "en"), ("监狱", "zh"), ("торговля людьми", "ru")):
         found = unres("search", query, "--json").json("search-1")

@@ -236,7 +236,17 @@ def documents(make_engine: EngineOf) -> Engine:
 
 @pytest.mark.parametrize(
     "query",
-    ["A/RES/953/25", "a/res/953/25", "第953/25号决议", "９５３／２５", "A_RES_953_25", '"953/25"'],
+    [
+        *(
+            "A/RES/953/25",
+            "a/res/953/25",
+            "第953/25号决议",
+            "９５３／２５",
+            "A_RES_953_25",
+            '"953/25"',
+        ),
+        *("大会第953/25号决议", "GA res 953/25", "A RES 953 25"),
+    ],
 )
 def test_a_symbol_finds_its_document_in_order_then_what_cites_it(
     documents: Engine, query: str
@@ -246,6 +256,20 @@ def test_a_symbol_finds_its_document_in_order_then_what_cites_it(
     assert [hit.id for hit in results.hits[:4]] == [f"A/RES/953/25#{path}" for path in expected]
     citing = [hit.id for hit in results.hits[4:] if hit.symbol == "A/RES/954/1"]
     assert citing == ["A/RES/954/1#pp1", "A/RES/954/1#pp2"]
+
+
+@pytest.mark.parametrize("query", ["A/RES/953/25#op2", "953/25#OP2", "第953/25号决议#op2"])
+def test_an_id_finds_its_paragraph(documents: Engine, query: str) -> None:
+    results = search(documents, query, languages=(ZH,))
+    assert [hit.id for hit in results.hits] == ["A/RES/953/25#op2"]
+    assert results.read_as == "the paragraph A/RES/953/25#op2 and what stands below it, in Chinese"
+
+
+def test_an_id_of_no_paragraph_is_said(documents: Engine) -> None:
+    results = search(documents, "A/RES/953/25#op3", languages=(ZH,))
+    assert not results.hits
+    assert "A/RES/953/25 has no paragraph #op3 in Chinese." in results.notes
+    assert "A/RES/953/99 is not held in Chinese." in search(documents, "953/99#op3").notes
 
 
 def test_a_symbol_is_not_found_in_a_longer_one(documents: Engine) -> None:
