@@ -225,6 +225,7 @@ def _fields(document: IndexDocument) -> dict[str, Any]:
         "symbol": (document.symbol,),
         "words": document.text,
         "title_words": document.title,
+        "heading_words": document.heading,
         "lead_words": document.lead,
         "exact": document.text.encode(),
         "text_key": document.text_key,

@@ -1,7 +1,7 @@
 """What the index holds of each paragraph of a resolution. Pure: no engine here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Self
@@ -81,14 +81,15 @@ class StoredParagraph:
 class IndexDocument:
     """What the index knows of a paragraph; the fields of `schema` say what each is for.
 
-    `text`, `title` and `lead` are normalised. `date` is yyyymmdd and `year` yyyy, 0 where unknown.
-    `place` counts the paragraphs of the document from 1.
+    `text`, `title`, `heading` and `lead` are normalised. `date` is yyyymmdd and `year` yyyy, 0
+    where unknown. `place` counts the paragraphs of the document from 1.
     """
 
     key: str
     symbol: str
     text: str
     title: str
+    heading: str
     lead: str
     text_key: bytes
     gist_key: bytes
@@ -116,7 +117,8 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
     year = year_of(adopted.isoformat() if adopted else None, resolution.session)
     series = _series_key(resolution.title, resolution.language)
     by_path = {paragraph.path: paragraph for paragraph in resolution.paragraphs}
-    for place, paragraph in enumerate(resolution.paragraphs, start=1):
+    under = zip(resolution.paragraphs, _headings(resolution.paragraphs), strict=True)
+    for place, (paragraph, headings) in enumerate(under, start=1):
         text = normalise_text(paragraph.text)
         action = _action(paragraph, resolution.language)
         yield IndexDocument(
@@ -124,6 +126,7 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             symbol=resolution.symbol,
             text=text,
             title=title,
+            heading=" ".join(normalise_text(heading.text) for heading in headings),
             lead=" ".join(normalise_text(p.text) for p in _lead_ins(paragraph, by_path)),
             text_key=text_key(text),
             gist_key=_gist_key(text, resolution.language),
@@ -176,6 +179,35 @@ def _series_key(title: str, language: Language) -> bytes:
 def _gist_key(normalised: str, language: Language) -> bytes:
     letters = gist(normalised, language)
     return _key(letters) if len(letters) >= SHORTEST_GIST else NO_KEY
+
+
+_UNDER_HEADINGS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ANNEX, Kind.UNCLASSIFIED)
+
+
+def _headings(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+    """For each paragraph the headings that it stands under: the last ones before it.
+
+    Headings that follow one another go together ("Article 7", "Illegal access"). Those of an annex
+    end with it.
+    """
+    last: list[Paragraph] = []
+    follows_heading = False
+    for paragraph in paragraphs:
+        is_heading = paragraph.kind is Kind.HEADING
+        if is_heading:
+            last = [*last, paragraph] if follows_heading else [paragraph]
+        follows_heading = is_heading
+        yield [
+            heading
+            for heading in last
+            if paragraph.kind in _UNDER_HEADINGS and paragraph.path.startswith(_part(heading))
+        ]
+
+
+def _part(heading: Paragraph) -> str:
+    """What the paths of all paragraphs in the part of the document begin with: `annex1.`."""
+    part, dot, _ = heading.path.rpartition(".")
+    return part + dot
 
 
 def _lead_ins(paragraph: Paragraph, by_path: dict[str, Paragraph]) -> list[Paragraph]:

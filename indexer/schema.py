@@ -8,6 +8,7 @@ symbol       term        `--in`, queries that are a symbol, and replacing a chan
 words        postings    ranking by words, with how often they stand in the text; where they stand
                          is asked of the text itself
 title_words  postings    the title of the resolution, so that a paragraph is found by its subject
+heading_words  postings  the headings that it stands under: an article does not repeat its title
 lead_words   postings    the paragraphs that lead in to this one: a subparagraph often names neither
                          who acts nor on what
 exact        column      the normalised text in UTF-8, for searching characters (decision 0002)
@@ -47,7 +48,7 @@ from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.documents import KEY_BYTES
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Changes with anything that makes an older index unusable: fields, analysis, normalisation,
 the words of `corpus.actions`."""
 
@@ -114,6 +115,7 @@ def schema(language: Language) -> fields.Schema:
         symbol=TermsField(),
         words=WordsField(language),
         title_words=ContextField(language),
+        heading_words=ContextField(language),
         lead_words=ContextField(language),
         exact=fields.COLUMN(columns.VarBytesColumn()),
         text_key=fields.COLUMN(columns.FixedBytesColumn(KEY_BYTES)),

@@ -6,7 +6,18 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-from search.compile import Alternatives, CompiledRun, phrases, wanted_runs, widenings, words_of
+from corpus.model import Kind
+from indexer.documents import text_key
+from indexer.normalise import normalise_text
+from search.compile import (
+    Alternatives,
+    CompiledRun,
+    phrases,
+    typed_text,
+    wanted_runs,
+    widenings,
+    words_of,
+)
 from search.exact import Needle, undivided, whole_run
 from search.highlight import Sought
 from search.match import Matcher, Paragraphs, Reading
@@ -163,9 +174,12 @@ class TextAnswer:
                         yield from wording.words
 
     def _found(self, number: int, evidence: float) -> Found:
-        # 2: every run stands; 1: of alternatives (OR) one does in full; 0: words only.
+        # 3: a title, all of it; 2: every run stands; 1: of alternatives (OR) one does in full;
+        # 0: words only.
         exact = number in self._all_standing
         precedence = 2 if exact else 1 if number in self._exactly_matching else 0
+        if number in self._titles_typed:
+            precedence = 3
         score = evidence + precedence * self._ranker.ceiling
         return Found(number, precedence, score, Match.EXACT if exact else Match.WORDS)
 
@@ -173,6 +187,13 @@ class TextAnswer:
     def _all_standing(self) -> Paragraphs:
         runs = [run.run for run in self.runs]
         return self._matcher.all_standing(runs, self.reader.paragraphs)
+
+    @cached_property
+    def _titles_typed(self) -> Paragraphs:
+        """The titles that are typed in full: who types one wants that resolution."""
+        typed = text_key(normalise_text(typed_text(self._tree))) if self._tree else b""
+        titles = self._all_standing & self.reader.postings("kind", Kind.TITLE.value).keys()
+        return frozenset(title for title in titles if self.reader.text_key(title) == typed)
 
     @cached_property
     def _exactly_matching(self) -> Paragraphs:

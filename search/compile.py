@@ -15,7 +15,7 @@ from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.exact import Needle, Span, beginning, undivided, whole_run
 from search.expansion import Expansion, expansions
-from search.query import And, Best, Near, Node, Or, Prefix, Quoted, Run, Word
+from search.query import And, Best, Field, Near, Node, Or, Prefix, Quoted, Run, Word
 
 Alternatives = tuple[str, ...]
 """Terms of the words view that say the same: a stem and the word itself."""
@@ -95,6 +95,18 @@ def _wanted_runs(tree: Node) -> Iterator[Run]:
                 yield from _wanted_runs(child)
         case _:
             return
+
+
+def typed_text(tree: Node) -> str:
+    """All that a query of nothing but words and quotations says, as typed; else nothing."""
+    match tree:
+        case Word(text) | Quoted(text):
+            return text
+        case Best(children):
+            texts = [typed_text(child) for child in children if not isinstance(child, Field)]
+            return " ".join(texts) if all(texts) else ""
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

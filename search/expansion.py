@@ -20,6 +20,9 @@ Span = tuple[int, int]
 _PARAPHRASE = 1.0
 """How much a paraphrase counts among the wordings."""
 
+_WITHIN = 0.5
+"""What wordings of a part within a longer part are worth beside those of the longer one."""
+
 
 class Wording(NamedTuple):
     """Another wording; `weight` is above 0 and at most 1."""
@@ -47,7 +50,7 @@ def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     """The parts of a text that have other wordings, from left to right.
 
     Of parts that overlap the longest counts. What lies within a part that is put loosely, and leads
-    elsewhere, counts as well: 贪官外逃 is about fleeing, and about 贪官.
+    elsewhere, counts as well, but less: 贪官外逃 is about fleeing, and about 贪官.
 
     >>> found = expansions("people smuggling", Language.EN)[-1]
     >>> found.typed, found.wordings[0].text
@@ -60,7 +63,8 @@ def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     counting: dict[Span, _Known] = {}
     for span, known in _longest_first(_known(normalised, language), normalised, language):
         if all(_counts_beside(span, known, *other) for other in counting.items()):
-            counting[span] = known
+            is_within = any(_lies_within(span, longer) for longer in counting)
+            counting[span] = _weakened(known) if is_within else known
     return tuple(
         _expansion(normalised[slice(*span)], found.weights)
         for span, found in sorted(counting.items())
@@ -105,8 +109,17 @@ def _counts_beside(span: Span, known: _Known, longer: Span, longer_known: _Known
     """Whether a part counts although a longer one does."""
     if span[1] <= longer[0] or longer[1] <= span[0]:
         return True
-    is_within = longer[0] <= span[0] and span[1] <= longer[1]
-    return is_within and longer_known.is_loose and not _meet(known.weights, longer_known.weights)
+    may_count = _lies_within(span, longer) and longer_known.is_loose
+    return may_count and not _meet(known.weights, longer_known.weights)
+
+
+def _lies_within(span: Span, longer: Span) -> bool:
+    return longer[0] <= span[0] and span[1] <= longer[1]
+
+
+def _weakened(known: _Known) -> _Known:
+    weights = {text: _WITHIN * weight for text, weight in known.weights.items()}
+    return known._replace(weights=weights)
 
 
 def _meet(some: Iterable[str], others: Collection[str]) -> bool:

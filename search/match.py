@@ -34,12 +34,18 @@ from search.reader import IndexReader
 Paragraphs = frozenset[int]
 Span = tuple[int, int]
 
-ENOUGH = 0.25
+ENOUGH = (0.25, 0.2, 0.15, 0.1)
 """The share of what the best paragraph has of the query's words that an answer must have.
 
 Of the words' rarity, not of their number. Measured on the judged topics: a higher share loses
-relevant paragraphs among the first fifty, a lower one only makes the tail longer.
+relevant paragraphs among the first fifty, a lower one only makes the tail longer. So a lower one
+counts only where a higher one leaves less than a `PAGEFUL`.
 """
+
+PAGEFUL = 100
+
+_UNDER = 0.5
+"""What a word in the headings above a paragraph is worth to that, as a share of one in its text."""
 
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
@@ -161,25 +167,38 @@ class Matcher:
         """The paragraphs that have not too much less of the words than the best one has."""
         count = len(self._reader.paragraphs)
         covered: dict[int, float] = defaultdict(float)
-        for holders in chain(self._evidence(runs), map(self.reworded, wider)):
+        for holders, under in chain(self._evidence(runs), map(self._reworded, wider)):
             value = rarity(len(holders), count)
             for paragraph in holders:
                 covered[paragraph] += value
-        enough = ENOUGH * max(covered.values(), default=0.0)
-        return frozenset(paragraph for paragraph, value in covered.items() if value >= enough)
+            for paragraph in under - holders:
+                covered[paragraph] += _UNDER * value
+        best = max(covered.values(), default=0.0)
+        enough: Paragraphs = frozenset()
+        for share in ENOUGH:
+            enough = frozenset(
+                paragraph for paragraph, value in covered.items() if value >= share * best
+            )
+            if len(enough) >= PAGEFUL:
+                break
+        return enough
 
-    def _evidence(self, runs: Sequence[Run]) -> Iterator[Set[int]]:
-        """For each word that tells, the paragraphs that have it, by itself or within its run."""
+    def _evidence(self, runs: Sequence[Run]) -> Iterator[tuple[Set[int], Set[int]]]:
+        """For each word that tells, the paragraphs that have it, and those under its headings.
+
+        They have it by itself or within its run.
+        """
         telling = self.telling(runs)
         for run in runs:
             compiled = self.compiled(run)
             if not compiled.words:
-                yield self.standing(run)
+                yield self.standing(run), frozenset()
             for word in compiled.words:
                 if word in telling:
                     having = self._reader.having_word(word)
                     # A run stands nowhere without its words but in Chinese, where they may differ.
-                    yield having if compiled.needle.words else self.standing(run) | having
+                    holders = having if compiled.needle.words else self.standing(run) | having
+                    yield holders, self._reader.under_word(word)
 
     def telling(self, runs: Iterable[Run]) -> Collection[Alternatives]:
         """The words of the runs without those that are common or only ask, unless none is left."""
@@ -198,6 +217,16 @@ class Matcher:
             for wording in widening.wordings
         )
         return _union(having).difference(*map(self._reader.having_word, widening.words))
+
+    def _reworded(self, widening: Widening) -> tuple[Paragraphs, Paragraphs]:
+        """The same, and those that have all words if the headings above them count, too."""
+        reader = self._reader
+        under = (
+            _intersection(reader.having_word(word) | reader.under_word(word) for word in words)
+            for words in (wording.words for wording in widening.wordings)
+            if any(map(reader.under_word, words))
+        )
+        return self.reworded(widening), _union(under)
 
     # --- conditions -------------------------------------------------------------------------
 

@@ -3,10 +3,11 @@
     score = evidence x (1 + prior of its kind + prior of its age) + precedence of its match
 
 The evidence is BM25 over the words of the paragraph (Robertson and Zaragoza, "The Probabilistic
-Relevance Framework: BM25 and Beyond", 2009), a share of it for words of the resolution's title and
-of the paragraphs that lead in, what the query's characters earn where they stand as typed, what
-another wording of the query earns beyond the typed one, and a share of what the paragraphs beside
-it have: what a text says before and after belongs to what it says.
+Relevance Framework: BM25 and Beyond", 2009), a share of it for words of the resolution's title, of
+the headings above the paragraph and of the paragraphs that lead in to it, what the query's
+characters earn where they stand as typed, what another wording of the query earns beyond the typed
+one, and a share of what the paragraphs beside it have: what a text says before and after belongs to
+what it says.
 The precedence is so large that what stands exactly comes before what only shares words.
 """
 
@@ -29,6 +30,7 @@ class Weights:
     saturation: float = 1.2  # k1 of BM25: how soon repetition stops to count
     length: float = 0.5  # b of BM25: how much a long paragraph is held back
     title: float = 0.3  # a word in the title, as a share of its rarity
+    heading: float = 0.3  # a word in the headings that it stands under, likewise
     lead: float = 0.1  # a word in the paragraphs that lead in, likewise
     part: float = 0.4  # a part of a word, as a share of what a word is worth
     run: float = 0.2  # a run that stands as typed, as a share of its rarity
@@ -42,7 +44,7 @@ class Weights:
     preambular: float = 0.0
     annex: float = 0.0
     title_paragraph: float = -0.2
-    heading: float = -0.4
+    heading_paragraph: float = -0.4
     footnote: float = -0.4
     closing: float = -0.6  # and the enacting formula
 
@@ -57,7 +59,7 @@ _PRIORS = {
     Kind.ANNEX: "annex",
     Kind.UNCLASSIFIED: "annex",
     Kind.TITLE: "title_paragraph",
-    Kind.HEADING: "heading",
+    Kind.HEADING: "heading_paragraph",
     Kind.FOOTNOTE: "footnote",
     Kind.CLOSING: "closing",
     Kind.FORMULA: "closing",
@@ -225,7 +227,11 @@ class Ranker:
             },
             value * most,
         )
-        for field, weight in (("title_words", weights.title), ("lead_words", weights.lead)):
+        for field, weight in (
+            ("title_words", weights.title),
+            ("heading_words", weights.heading),
+            ("lead_words", weights.lead),
+        ):
             holders = self._reader.word(field, word)
             yield _Evidence(
                 f"{label!r} in the {field.removesuffix('_words')}",
@@ -255,20 +261,24 @@ class Ranker:
     def _wording(self, words: Sequence[Alternatives]) -> tuple[Mapping[int, float], float]:
         """What another wording earns where its rarest word stands, and the most it can earn.
 
+        A word stands in the text of a paragraph or in the headings above it.
+
         It earns what its words would if they had been typed, but the words of one name go
         together, so no more than its rarity as a whole allows. A paragraph that has but a part of
         the words earns less than that part.
         """
-        having = {word: self._reader.having_word(word) for word in words}
+        reader = self._reader
+        having = {word: reader.having_word(word) for word in words}
         rarities = {word: rarity(len(having[word]), self._count) for word in words}
         rarest = max(words, key=lambda word: rarities[word])
-        worth = dict.fromkeys(having[rarest], 0.0)
-        covered = dict.fromkeys(having[rarest], 0.0)
+        near = {word: having[word] | reader.under_word(word) for word in words}
+        worth = dict.fromkeys(near[rarest], 0.0)
+        covered = dict.fromkeys(near[rarest], 0.0)
         together = set(having[rarest])
         most = 0.0
         for word in words:
             together &= having[word]
-            for paragraph in worth.keys() & having[word]:
+            for paragraph in worth.keys() & near[word]:
                 covered[paragraph] += rarities[word]
             for part in self._word(word, 1.0):
                 most += part.most

@@ -98,6 +98,10 @@ class IndexReader:
         """The paragraphs in whose text one of the terms stands."""
         return self.word("words", alternatives).keys()
 
+    def under_word(self, alternatives: tuple[str, ...]) -> Set[int]:
+        """The paragraphs that stand under headings with one of the terms."""
+        return self.word("heading_words", alternatives).keys()
+
     def is_common(self, alternatives: tuple[str, ...]) -> bool:
         """Whether so many paragraphs have the word that it says next to nothing."""
         return self.frequency(alternatives) > max(COMMON * len(self.paragraphs), _FEW)

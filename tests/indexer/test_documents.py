@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.model import Citation, Language, Subject
+from corpus.model import Citation, Kind, Language, Subject
 from indexer.documents import IndexDocument, StoredParagraph, paragraph_documents, text_key
 from indexer.normalise import normalise_text
 from tests.resolutions import paragraph, resolution
@@ -88,6 +88,29 @@ def test_lead_ins_in_a_circle_end() -> None:
         paragraphs=(paragraph("op1", "a", lead_in="op2"), paragraph("op2", "b", lead_in="op1"))
     )
     assert found["op1"].lead == "a b"
+
+
+def test_headings_above_are_those_of_the_same_part() -> None:
+    kinds = {"h": Kind.HEADING, "a": Kind.ANNEX, "o": Kind.OPERATIVE, "f": Kind.FOOTNOTE}
+    order = (
+        ("op1", "o", ""),
+        ("h1", "h", ""),
+        ("op2", "o", "h1"),
+        ("annex1.h2", "h", ""),
+        ("annex1.h3", "h", ""),
+        ("annex1.1", "a", "annex1.h2 annex1.h3"),
+        ("annex1.fn1", "f", ""),
+        ("annex1.2", "a", "annex1.h2 annex1.h3"),
+        ("annex1.h4", "h", ""),
+        ("annex1.3", "a", "annex1.h4"),
+        ("annex2.1", "a", ""),
+    )
+    found = documents(
+        paragraphs=tuple(paragraph(path, path, kind=kinds[kind]) for path, kind, _ in order)
+    )
+    assert {path: found[path].heading for path in found} == {
+        path: above for path, _, above in order
+    }
 
 
 def test_cited_symbols_once_and_only_resolved_ones() -> None:

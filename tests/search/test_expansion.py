@@ -113,6 +113,15 @@ def test_parts_that_overlap(text: str, typed: list[str]) -> None:
     assert [found.typed for found in expansions(text, Language.ZH)] == typed
 
 
+def test_a_part_within_a_longer_part_counts_less() -> None:
+    def weights(text: str) -> dict[str, float]:
+        found = expansions(text, Language.EN)
+        return {each.typed: each.wordings[0].weight for each in found}
+
+    assert weights("gun")["gun"] == 1.0
+    assert weights("gun protocol") == {"gun protocol": 1.0, "gun": 0.5}
+
+
 def test_what_is_typed_or_said_before_is_not_asked_for_again(engine: Engine) -> None:
     assert "也" not in engine.search(SearchRequest("蛇头 偷运移民")).read_as
     both = engine.search(SearchRequest("蛇头 偷渡")).read_as

@@ -128,6 +128,16 @@ def test_a_word_in_the_title_counts(make_engine: EngineOf) -> None:
     assert [hit.symbol for hit in hits] == ["A/RES/971/2", "A/RES/971/1"]
 
 
+def test_a_title_typed_in_full_comes_first(make_engine: EngineOf) -> None:
+    title, longer = "加强监狱管理和监狱改革", "欢迎加强监狱管理和监狱改革，加强监狱管理和监狱改革；"
+    paragraphs = (paragraph("title", title), paragraph("op1", longer), paragraph("h1", title))
+    engine = make_engine([resolution("A/RES/971/5", Language.ZH, paragraphs, title=title)])
+    for query in (title, f'"{title}"', "加强监狱管理 和监狱改革", f"{title} session:971"):
+        assert ids(engine, query)[0] == "title"
+    assert ids(engine, "监狱改革")[0] == "op1"
+    assert ids(engine, f"{title} AND 欢迎")[0] == "op1"
+
+
 def test_a_lead_in_counts(make_engine: EngineOf) -> None:
     paragraphs = (
         paragraph("op1", "敦促各国在海盗问题上："),
@@ -138,6 +148,22 @@ def test_a_lead_in_counts(make_engine: EngineOf) -> None:
     found = engine.search(SearchRequest("海盗 合作", fold=False)).hits
     scores = {hit.id.partition("#")[2]: hit.score for hit in found}
     assert scores["op1.a"] > scores.get("op2", 0.0)
+
+
+def test_a_heading_finds_and_lifts_what_stands_under_it(make_engine: EngineOf) -> None:
+    paragraphs = (
+        paragraph("annex1.h1", "第七条", kind=Kind.HEADING),
+        paragraph("annex1.h2", "海盗行为", kind=Kind.HEADING),
+        paragraph("annex1.art7.1", "各方应将下列行为定为犯罪。", kind=Kind.ANNEX),
+        paragraph("annex1.h3", "第八条", kind=Kind.HEADING),
+        paragraph("annex1.art8.1", "各方应将其他行为定为犯罪。", kind=Kind.ANNEX),
+        *(paragraph(f"annex1.art8.{n}", f"其他事项{n}。", kind=Kind.ANNEX) for n in range(2, 9)),
+    )
+    engine = make_engine([resolution("A/RES/971/4", Language.ZH, paragraphs)])
+    assert ids(engine, "海盗行为")[:2] == ["annex1.h2", "annex1.art7.1"]
+    assert "annex1.art8.1" not in ids(engine, "海盗行为")
+    # Another wording of what was typed counts in headings, too.
+    assert "annex1.art7.1" in ids(engine, "海盗")
 
 
 def test_what_stands_beside_counts_within_a_document(make_engine: EngineOf) -> None:
