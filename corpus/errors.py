@@ -2,7 +2,8 @@
 
 UnresError
 ├── DocumentError     one document cannot be read: it is recorded and the run goes on
-│   └── FormatError   it may be whole, but no reader of this version knows its format
+│   ├── FormatError   it may be whole, but no reader of this version knows its format
+│   └── TwoLanguagesError  it is in two languages, which can be read one at a time
 ├── UsageError        the command line, an id or a query is wrong (exit 2)
 ├── DamagedError      corpus or index is missing, damaged or of another version (exit 3)
 ├── SourceError       a source refused or cannot be reached (exit 5)
@@ -63,6 +64,17 @@ class DocumentError(UnresError):
 
 class FormatError(DocumentError):
     """The document is in a format that this version does not read."""
+
+
+class TwoLanguagesError(DocumentError):
+    """The document stands in two languages: it can be read in one of them at a time."""
+
+    def __init__(self, problem: str, remedy: str, languages: tuple[str, ...] = ()) -> None:
+        super().__init__(problem, remedy)
+        self.languages = languages
+
+    def __reduce__(self) -> tuple[type["TwoLanguagesError"], tuple[str, str, tuple[str, ...]]]:  # type: ignore[override]
+        return type(self), (self.problem, self.remedy, self.languages)
 
 
 class UsageError(UnresError):

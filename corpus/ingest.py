@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.errors import DocumentError, LockHeldError
+from corpus.errors import DocumentError, LockHeldError, TwoLanguagesError
 from corpus.layout import LOCK
 from corpus.marc import is_marc, read_marc
 from corpus.metadata import read_data_extract
-from corpus.model import Format, Language, Resolution, Source
+from corpus.model import Format, Kind, Language, Resolution, Source
 from corpus.read import READER_VERSION, Hints
 from corpus.reading import ReadFile, read_files
 from corpus.sources.local import LocalFile, LocalFiles
@@ -93,7 +93,8 @@ def ingest(
     tally = _Tally()
     documents = _new_documents(store, files, hints, tally, progress)
     for read in read_files(documents, hints, workers=workers):
-        _save(store, read, tally)
+        for part in _parts(read, hints):
+            _save(store, part, tally)
         progress(files.done, files.total, read.file.name)
     return IngestReport(
         added=tally.outcomes[Outcome.ADDED],
@@ -137,6 +138,29 @@ def _take_metadata(store: Store, file: LocalFile, tally: _Tally) -> None:
         tally.metadata += store.save_metadata(records, file.name)
     except DocumentError as error:
         tally.failed.append(Failure(file.label, error.problem, error.remedy))
+
+
+def _parts(read: ReadFile, hints: Hints) -> Iterator[ReadFile]:
+    """What was read; of a file in two languages both, if each of them is there as a whole."""
+    if not isinstance(read.result, TwoLanguagesError) or hints.language:
+        yield read
+        return
+    parts = [
+        part
+        for language in read.result.languages
+        for part in read_files([read.file], replace(hints, language=Language(language)), workers=1)
+    ]
+    numbers = {_numbers(part) for part in parts}
+    yield from parts if len(numbers) == 1 and all(map(len, numbers)) else [read]
+
+
+def _numbers(part: ReadFile) -> frozenset[str]:
+    """The operative paragraphs, which are the same in all languages of a document."""
+    if isinstance(part.result, DocumentError):
+        return frozenset()
+    paragraphs = part.result[0].paragraphs
+    found = {p.path for p in paragraphs if p.kind is Kind.OPERATIVE and p.number}
+    return frozenset(f"{part.result[0].symbol}#{path}" for path in found)
 
 
 def _save(store: Store, read: ReadFile, tally: _Tally) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from corpus.akn_blocks import Block, Role
 from corpus.akn_paths import Placed, place
 from corpus.citations import find_citations
-from corpus.errors import DocumentError, UsageError
+from corpus.errors import DocumentError, TwoLanguagesError, UsageError
 from corpus.language import language_shares
 from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
 from corpus.provenance import addresses_at_edges, stated_address
@@ -39,11 +39,9 @@ from corpus.text_lines import (
     without_tables,
 )
 from corpus.text_notes import MARK_TOKEN, PageNote, gather_notes, place_marks
+from corpus.two_languages import Pair, languages_of, lines_in
 from corpus.verbs import opening_phrase
 from corpus.web_pages import says_there_is_no_document
-
-# Above this share a second language is no citation or cover line: the text is in two languages.
-_BILINGUAL_SHARE = 0.25
 
 
 def read_text(
@@ -66,8 +64,11 @@ def read_text(
     said = addresses_at_edges([line.text for line in lines])
     address = stated_address(said.values(), name, "a text")
     lines = [line for place, line in enumerate(lines) if place not in said]
+    pair = _pair(text, language)
+    if pair:
+        lines = lines_in(lines, language, pair)
     read = _read(split_long_lines(lines, language), None, name, symbol, language)
-    return replace(read, stated_address=address)
+    return replace(_told(read, pair), stated_address=address)
 
 
 def read_laid_out(
@@ -85,7 +86,24 @@ def read_laid_out(
     `read_text` does.
     """
     text = "\n".join(MARK_TOKEN.sub("", line.text) for line in lines)
-    return _read(lines, notes, name, symbol, language or _language(text, name))
+    language = language or _language(text, name)
+    pair = _pair(text, language)
+    if pair:
+        lines = lines_in(lines, language, pair)
+    return _told(_read(lines, notes, name, symbol, language), pair)
+
+
+def _pair(text: str, language: Language) -> Pair | None:
+    """The two languages that a text is in, where the one that is read is one of them."""
+    pair = languages_of(text)
+    return pair if pair and language in pair else None
+
+
+def _told(read: Resolution, pair: Pair | None) -> Resolution:
+    if pair is None:
+        return read
+    warning = f"The text is in {pair.first} and {pair.second}: what is in {read.language} was read."
+    return replace(read, warnings=(warning, *read.warnings))
 
 
 def _read(
@@ -164,11 +182,12 @@ def _language(text: str, name: str) -> Language:
             f"{name} is not in one of the six official languages, as far as can be told.",
             "Say its language with --lang, or leave it out.",
         )
-    if len(shares) > 1 and shares[1].share > _BILINGUAL_SHARE:
-        first, second = shares[0].language, shares[1].language
-        raise DocumentError(
-            f"{name} holds text in two languages, {first} and {second}, mixed with each other.",
+    if pair := languages_of(text):
+        raise TwoLanguagesError(
+            f"{name} holds text in two languages, {pair.first} and {pair.second}, mixed with each "
+            "other.",
             "Add a file for each language.",
+            (pair.first, pair.second),
         )
     return shares[0].language
 
