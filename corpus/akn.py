@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml.etree import _Element
 
@@ -301,14 +301,16 @@ def _path_of_mark(mark: str) -> str:
     return f"star{stars}" if stars else "mark"
 
 
-def _warnings_on(paragraphs: Iterable[Paragraph]) -> list[str]:
+def _warnings_on(paragraphs: Sequence[Paragraph]) -> list[str]:
     warnings: list[str] = []
+    texts = {paragraph.path: paragraph.text for paragraph in paragraphs}
     for paragraph in paragraphs:
         if paragraph.kind is Kind.UNCLASSIFIED:
             warnings.append(f"{paragraph.path}: text that fits no part of a resolution")
         if "~" in paragraph.path.rpartition(".")[2]:
             first = paragraph.path.rpartition("~")[0]
-            warnings.append(f"{paragraph.path}: the path {first} is already taken")
+            again = " by the same text" if texts.get(first) == paragraph.text else ""
+            warnings.append(f"{paragraph.path}: the path {first} is already taken{again}")
         if _NUMBERED_PATH.fullmatch(paragraph.path) and paragraph.number is None:
             warnings.append(f"{paragraph.path}: its number is not printed, its place tells it")
     return warnings

@@ -17,6 +17,7 @@ from corpus.facts import (
     FIRST_YEAR,
     agenda_item,
     council_meeting,
+    listed_meeting,
     printed_vote,
     read_date,
     split_names,
@@ -124,7 +125,9 @@ def read_about(root: _Element, inline: InlineReader, language: Language) -> Abou
             drafts += _symbols(step.get("as") or "")
     return About(
         adopted=_adopted(root, steps),
-        meeting=_council_meeting(steps, language) or _meeting(root, inline),
+        meeting=_council_meeting(steps, language)
+        or _meeting(root, inline)
+        or _entered_meeting(steps, language),
         agenda_item=_agenda_item(root, inline, language),
         agenda_item_name=_named(root, inline, "agenda item name"),
         committee=_committee(proponent, inline, language) if proponent is not None else None,
@@ -151,14 +154,20 @@ def _symbols(text: str) -> list[str]:
 
 def _named(root: _Element, inline: InlineReader, name: str) -> str | None:
     for element in root.iterfind(".//{*}coverPage//{*}inline"):
-        if element.get("name") == name:
+        if _name_of(element) == name:
             return inline.read(element).text or None
     return None
+
+
+def _name_of(element: _Element) -> str:
+    """Its name attribute, whose spaces a change of line ends may have doubled."""
+    return " ".join((element.get("name") or "").split())
 
 
 def _adopted(root: _Element, steps: Iterable[_Element]) -> date | None:
     """The date of adoption: as printed below the text or on the cover page, else as entered."""
     printed = [e for e in root.iter("{*}docDate") if e.get("refersTo") == "#adoptionDate"]
+    printed += root.iterfind(".//{*}conclusions//{*}docDate")
     for element in printed:
         text = " ".join("".join(str(part) for part in element.itertext()).split())
         for found, _ in find_dates(text):
@@ -182,13 +191,23 @@ def _meeting(root: _Element, inline: InlineReader) -> str | None:
 
 def _council_meeting(steps: Iterable[_Element], language: Language) -> str | None:
     """The Security Council's meeting, by its record: cover pages print it in many ways or not."""
-    records = (step.get("as") or "" for step in steps if step.get("outcome") == "adopted")
+    records = _adoptions(steps)
     return next((found for one in records if (found := council_meeting(one, language))), None)
+
+
+def _entered_meeting(steps: Iterable[_Element], language: Language) -> str | None:
+    """The meeting that was entered in English, where the document prints none."""
+    entered = _adoptions(steps)
+    return next((found for one in entered if (found := listed_meeting(one, language))), None)
+
+
+def _adoptions(steps: Iterable[_Element]) -> Iterator[str]:
+    return (step.get("as") or "" for step in steps if step.get("outcome") == "adopted")
 
 
 def _agenda_item(root: _Element, inline: InlineReader, language: Language) -> str | None:
     for element in root.iterfind(".//{*}coverPage//{*}inline"):
-        if element.get("name") == "agenda item":
+        if _name_of(element) == "agenda item":
             return agenda_item(element.get("title") or inline.read(element).text, language)
     return None
 
@@ -202,7 +221,7 @@ def _committee(proponent: _Element, inline: InlineReader, language: Language) ->
     if ordinal in _ORDINALS:
         return _MAIN_COMMITTEES[language][_ORDINALS.index(ordinal)]
     printed = inline.read(proponent, skip=frozenset(["inline"])).text
-    printed = re.sub(r"[(（][^()（）]*[)）]\s*\]?\s*$", "", printed.strip()).strip(" []")
+    printed = re.sub(r"[(（][^()（）]*[)）]\s*\]?\s*$", "", printed.strip()).strip(" []()")
     match = re.match(_PROPONENT[language], printed, re.IGNORECASE)
     return match["body"].strip(" ,，、") if match else None
 

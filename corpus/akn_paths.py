@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Division, DivisionKind, Role
 from corpus.akn_inline import Inline
@@ -52,14 +52,39 @@ _LONGEST_ANNEX_HEADING = 90
 def place(blocks: Iterable[Block], language: Language) -> list[Placed]:
     """Every block with its path, in reading order.
 
-    A path that is already taken gets a suffix: the second bearer of `op7` is `op7~2`.
+    A path that is already taken gets a suffix: the second bearer of `op7` is `op7~2`. So does a
+    paragraph that stands twice, one right behind the other, whether it has a number or not: what
+    comes after it keeps its path.
     """
+    numbered = list(enumerate(blocks))
+    repeated = _repeated(numbered)
     placed: dict[int, Placed] = {}
     taken: Counter[str] = Counter()
-    for scope in _Dealer(language).deal_out(blocks):
+    once = [(at, block) for at, block in numbered if at not in repeated]
+    for scope in _Dealer(language).deal_out(once):
         for place_in_text, item in _Numbering(scope, language, taken).run():
             placed[place_in_text] = item
+    for at, first in repeated.items():
+        path = placed[first].path
+        taken[path] += 1
+        placed[at] = replace(
+            placed[first], path=f"{path}~{taken[path]}", content=numbered[at][1].content
+        )
     return _with_joined_closing([placed[place_in_text] for place_in_text in sorted(placed)])
+
+
+_REPEATED = 20  # code points that a text has at least of which a second one is a copy
+
+
+def _repeated(blocks: Sequence[tuple[int, Block]]) -> dict[int, int]:
+    """The places of blocks that say what the one right before them says, with that one's place."""
+    found: dict[int, int] = {}
+    for (before, first), (at, block) in pairwise(blocks):
+        text = block.content.text
+        is_same = (block.role, block.label, text) == (first.role, first.label, first.content.text)
+        if is_same and block.role in (Role.TEXT, Role.RECITAL) and len(text) >= _REPEATED:
+            found[at] = found.get(before, before)
+    return found
 
 
 def _with_joined_closing(items: Sequence[Placed]) -> list[Placed]:
@@ -99,8 +124,8 @@ class _Dealer:
         self._homes: dict[Division | None, _Scope] = {None: self._scopes[0]}
         self._annexes: dict[Division | None, _Scope] = {}
 
-    def deal_out(self, blocks: Iterable[Block]) -> list[_Scope]:
-        for place_in_text, block in enumerate(blocks):
+    def deal_out(self, blocks: Iterable[tuple[int, Block]]) -> list[_Scope]:
+        for place_in_text, block in blocks:
             self._scope_of(block).blocks.append((place_in_text, block))
         return self._scopes
 

@@ -384,18 +384,20 @@ def _with_untagged_closing(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_missing_numbers(pieces: list[Piece]) -> list[Piece]:
-    """The same, with the one paragraph between 8 and 10 that has no number told to be 9."""
+    """The same, with paragraphs between 8 and 11 that have no number told to be 9 and 10.
+
+    So are those before 3 told to be 1 and 2, if there are as many as there are numbers missing.
+    """
     result = list(pieces)
     last = 0
     between: list[int] = []
     for place, piece in enumerate(pieces):
-        if piece.role is Role.HEADING:
-            between = []
-        elif piece.role is Role.TEXT and not piece.nested and _is_numbered(piece):
+        if piece.role is Role.TEXT and not piece.nested and _is_numbered(piece):
             value = piece.labels[0].value
-            if len(between) == 1 and last and value == last + 2:
-                missing = (Label(Style.NUMBER, last + 1, str(last + 1)),)
-                result[between[0]] = replace(pieces[between[0]], labels=missing, unprinted=True)
+            if len(between) == value - last - 1:
+                for number, at in enumerate(between, start=last + 1):
+                    missing = (Label(Style.NUMBER, number, str(number)),)
+                    result[at] = replace(pieces[at], labels=missing, unprinted=True)
             last, between = value, []
         elif _lacks_number(piece) and not piece.nested:
             between.append(place)

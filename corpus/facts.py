@@ -135,16 +135,36 @@ def council_meeting(record: str, language: Language) -> str | None:
     found = _COUNCIL_RECORD.match(record)
     if not found:
         return None
-    number = found[1]
+    return _meeting(found[1], language, plenary=False)
+
+
+_LISTED_MEETING = re.compile(r"\b(\d{1,4})(?:st|nd|rd|th) (plenary )?meeting")
+
+
+def listed_meeting(words: str, language: Language) -> str | None:
+    """The meeting that a list or mark-up names in English, in the words of another language.
+
+    None where there was no meeting, as for votes by mail.
+
+    >>> listed_meeting("Adopted without vote, 20th plenary meeting", Language.ES)
+    '20ª sesión plenaria'
+    >>> listed_meeting("Voting by mail", Language.EN) is None
+    True
+    """
+    found = _LISTED_MEETING.search(words)
+    return _meeting(found[1], language, plenary=found[2] is not None) if found else None
+
+
+def _meeting(number: str, language: Language, *, plenary: bool) -> str:
     last = {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
     ordinal = "th" if number[-2:] in ("11", "12", "13") else last
     return {
-        Language.ZH: f"第{number}次会议",
-        Language.EN: f"{number}{ordinal} meeting",
-        Language.FR: f"{number}e séance",
-        Language.ES: f"{number}ª sesión",
-        Language.RU: f"{number}-е заседание",
-        Language.AR: f"الجلسة {number}",
+        Language.ZH: f"第{number}次{'全体' if plenary else ''}会议",
+        Language.EN: f"{number}{ordinal} {'plenary ' if plenary else ''}meeting",
+        Language.FR: f"{number}e séance{' plénière' if plenary else ''}",
+        Language.ES: f"{number}ª sesión{' plenaria' if plenary else ''}",
+        Language.RU: f"{number}-е {'пленарное ' if plenary else ''}заседание",
+        Language.AR: f"الجلسة {'العامة ' if plenary else ''}{number}",
     }[language]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.errors import DocumentError, UsageError
-from corpus.facts import FIRST_YEAR, agenda_item, read_date, vote_from_words
+from corpus.facts import FIRST_YEAR, agenda_item, listed_meeting, read_date, vote_from_words
 from corpus.model import Language, Resolution, Subject, Vote, VoteOutcome
 from corpus.symbols import parse_symbol
 from corpus.text_dates import find_dates
@@ -93,8 +93,8 @@ def read_data_extract(data: bytes, name: str) -> tuple[Metadata, ...]:
 def enrich(resolution: Resolution, metadata: Iterable[Metadata]) -> Resolution:
     """The resolution with what its document does not say filled in from the list.
 
-    What the document says stays. Lists are English: names of committees and agenda items and the
-    meeting are taken for the English document only. Rows on other symbols are passed over.
+    What the document says stays. Lists are English: names of committees and agenda items are taken
+    for the English document only. Rows on other symbols are passed over.
     """
     for row in metadata:
         if row.symbol == resolution.symbol:
@@ -107,7 +107,7 @@ def _filled(resolution: Resolution, row: Metadata) -> Resolution:
     return replace(
         resolution,
         adopted=resolution.adopted or row.adopted,
-        meeting=resolution.meeting or (row.meeting if english else None),
+        meeting=resolution.meeting or listed_meeting(row.meeting or "", resolution.language),
         agenda_item=resolution.agenda_item or row.agenda_item,
         agenda_item_name=resolution.agenda_item_name or (row.agenda_item_name if english else None),
         committee=resolution.committee or (row.committee if english else None),

@@ -90,10 +90,12 @@ def _any(alternatives: str) -> str:
 
 
 def _chinese() -> str:
-    again = _any("又|还|并|也|再|再次|再度|进一步|同样|依然|仍然|仍|继续|尤其|特别|重新|另外|此外")
+    again = _any(
+        "又|还|并|也|再|再次|再度|进一步|同样|依然|仍然|仍|继续|尤其|特别|重新|另外|此外|在这方面|在此方面"
+    )
     degree = _any(
         "大力|强烈|最强烈地|最严厉地|严重|严正|深为|深深|深切|深|尤为|极为|极其|极|非常|十分|高度|完全|坚决|"
-        "坚定|坚定地|明确|全力|正式|最严重|郑重|热烈|衷心|诚挚|真诚|紧急|迫切|由衷|充分|再次|仍然|依然|特别|尤其|又"
+        "坚定|坚定地|明确|全力|正式|最严重|郑重|热烈|衷心|诚挚|真诚|紧急|迫切|由衷|充分|再次|仍然|依然|特别|尤其|又|断然|继续"
     )
     feeling = _any(
         "关切|关注|赞赏|满意|遗憾|感兴趣|兴趣|不安|高兴|欣慰|感谢|感激|震惊|痛心|痛惜|惊恐|忧虑|警惕|欢迎"
@@ -103,18 +105,19 @@ def _chinese() -> str:
     restated = f"(?:(?:重申|再次){degree}{{0,3}}{stance})"  # 重申坚定承诺; but 重申其承诺 is 重申
     sentiment = f"(?:{feeling}|支持|声援|同情|哀悼|慰问|敬意|愤慨|失望)"
     expressed = f"(?:表示{degree}{{0,3}}{sentiment}(?:[和并]{sentiment})?)"  # 表示声援和同情
-    felt = f"(?:(?:感到|深感|深表){degree}{{0,3}}(?:鼓舞|{feeling}))"
+    felt = f"(?:(?:感到|深感|深表|感){degree}{{0,3}}(?:鼓舞|{feeling}))"
     verb = _any(
         "回顾|回顾指出|忆及|追忆|重申|申明|确认|认识到|意识到|体认到|注意到|注意|知悉|获悉|指出|欢迎|欣见|欣悉|"
         "强调|强调指出|着重指出|着重|重点指出|特别指出|突出强调|提请|提醒|铭记|谨记|念及|考虑到|顾及|鉴于|有鉴于|"
         "审议了|审查了|审议|审查|承认|肯定|深信|坚信|确信|相信|遵循|谴责|斥责|痛惜|赞扬|赞赏|赞同|感谢|支持|尊重|"
         "鼓励|促请|敦促|请|邀请|呼吁|吁请|要求|建议|决定|决心|认可|核可|核准|批准|通过|授权|期待|期望|希望|承诺|"
         "致力于|主张|反对|拒绝|抗议|宣布|宣告|声明|纪念|悼念|关切|关注|遗憾|祝贺|同意|接受|委托|任命|设立|责成|"
-        "指示|断言|断定|认定|认为|警告|采纳|撤销|终止|延长|解除|表示注意到|表示赞赏|嘉许|声援|倡导|表彰|"
+        "指示|断言|断定|认定|认为|警告|采纳|撤销|终止|延长|解除|表示注意到|表示赞赏|表示打算|嘉许|声援|倡导|表彰|"
         "致敬|核定|订正|缅怀|提及|听取了|听取|感到遗憾"
     )
     said_of = "(?:(?<=关切|不安|震惊|欣慰|遗憾|鼓舞|赞赏|忧虑|痛心)的是)?"
-    core = f"(?:{restated}|{expressed}地?(?:注意到)?|{felt}|(?:表示)?{manner}?{verb})"
+    both = f"(?:[并和]{degree}{{0,2}}谴责)?"  # 痛惜并强烈谴责
+    core = f"(?:{restated}|{expressed}地?(?:注意到)?|{felt}|(?:表示)?{manner}?{verb}{both})"
     return f"(?:{again}|{manner}|{degree}){{0,3}}{core}{said_of}"
 
 
@@ -122,7 +125,7 @@ def _english() -> str:
     again = r"(?:also|again|once again|once more|further|equally|likewise|still|in particular)"
     adverb = rf"(?:(?:{again}|\w+ly|fully) )"
     degree = _any(
-        r"great|grave|deep|deepest|serious|strong|strongest|profound|particular|utmost|sincere|full|"
+        r"great|grave|gravest|deep|deepest|serious|strong|strongest|profound|particular|utmost|sincere|full|"
         r"continued|continuing|firm|unwavering|unequivocal|heartfelt|warm|high|keen|special|growing|"
         r"increasing|steadfast|extreme|most|\w+ly"
     )
@@ -172,12 +175,13 @@ def _english() -> str:
         r"advises|favours|strengthens|calls|convenes|creates|terminates|transmits|instructs|"
         r"grants|maintains|shares|admits|ratifies|revises|lifts|denounces|exhorts|opposes|offers|"
         r"celebrates|commemorates|mourns|assures|repeats|restates|withdraws|suspends|appropriates|"
-        r"requires|recommits|authorises|emphasises|realises|raises|reconfirms|re-emphasizes"
+        r"requires|objects|recommits|authorises|emphasises|realises|raises|reconfirms|re-emphasizes"
     )
     # A participle is followed by its adverb (Recalling also); a finite verb is not (Also recalls),
     # so that "Encourages further dialogue" opens with its verb alone.
     after = rf"(?: {again})?{manner}?(?: {again})?\b"
-    after_finite = rf"(?: once again)?{manner}?\b"
+    both = r"(?: and (?:\w+ly )?condemns)?"  # deplores and strongly condemns
+    after_finite = rf"{both}(?: once again| unequivocally)?{manner}?\b"
     participial = rf"(?:{restated}|{fixed}\b|{participle}\b){after}"
     return rf"{adverb}{{0,3}}(?:{participial}|{verb}\b{after_finite})"
 
@@ -190,7 +194,8 @@ def _french() -> str:
     adverb = rf"(?:(?:{again}) )"
     degree = _any(
         r"vive|grave|graves|profonde|profond|ferme|fermes|vif|grande|grand|sincère|sincères|pleine|"
-        r"plein|forte|fort|solennel|particulière|plus vive|plus grande|sans faille|sans équivoque|"
+        r"vives|plus vives|plein|forte|fort|solennel|particulière|plus vive|plus grande|"
+        r"sans faille|sans équivoque|"
         r"indéfectible|énergique|catégorique|politique|croissante"
     )
     noun = _any(
@@ -201,18 +206,18 @@ def _french() -> str:
     )
     article = r"(?:sa|son|ses|une|un|la|le|les|l’|toute sa|tout son)"
     degrees = rf"{degree}(?: et {degree})?"
-    feeling = rf"(?:{article} ?)?(?:{degrees} ){{0,3}}{noun}(?: {degrees}){{0,3}}"
+    feeling = rf"(?:{article} ?)?(?:{degrees} ){{0,3}}{noun}s?(?: {degrees}){{0,3}}"
     feelings = rf"{feeling}(?: et {feeling})?\b"
     manner = (
-        rf"(?: avec {feelings}| en s’en félicitant| dans les termes les plus \w+"
-        r"| au plus haut point)"
+        rf"(?: et condamne)?(?: avec {feelings}| avec la plus grande fermeté| en s’en félicitant"
+        r"| dans les termes les plus \w+| au plus haut point)"
     )
     state = (
         r"(?:(?:préoccupé|alarmé|guidé|encouragé|déterminé|inspiré|persuadé|troublé|résolu|convaincu|"
         r"conscient|inquiet|inquièt|satisfait|favorable|consterné|indigné|bouleversé|choqué|ému|"
         r"attristé|désireu[xs]|soucieu[xs]|reconnaissant|certain|assuré|animé|vivement émue?)e?s?)"
     )
-    restate = r"(?:exprim|réaffirm|redi|réitér|renouvel|confirm)"
+    restate = r"(?:exprim|réaffirm|redi|réit[éè]r|renouvell?|confirm)"
     restated = (
         rf"(?:{restate}(?:ant|sant|e|le|t) (?:{again} )?"
         rf"(?:(?:sa|son|ses) {feelings}|qu’elle (?:condamne|a décidé)))"
@@ -223,12 +228,13 @@ def _french() -> str:
     )
     fixed = (
         r"(?:"
-        r"pren(?:d|ant)(?: également| en outre)?(?: dûment)? (?:note|acte)|"
+        r"pren(?:d|ant)(?: également| en outre)?(?: dûment)? (?:note|acte|en considération)|"
         r"(?:ayant|gardant|garde|a)(?: également| aussi)? (?:à l’esprit|conscience)|"
         r"ayant(?: également)? \w+é|ten(?:ant|ir)(?: dûment)? compte|tient compte|"
         r"rend(?:ant)?(?: \w+)? hommage|attend(?:ant)? avec intérêt|"
         r"accueill(?:ant|e) favorablement|"
-        r"lan(?:ce|çant)(?: \w+)? un appel|appel(?:ant|le) l’attention|sai(?:t|chant) gré|"
+        r"lan(?:ce|çant)(?: \w+)? un appel|appel(?:ant|le)(?: également)? l’attention|"
+        r"sa(?:it|chant) gré|met(?:tant)? l’accent|fai(?:t|sant) part de (?:sa|son) \w+|"
         r"continue de prendre note|souhait(?:ant|e) la bienvenue|"
         r"fai(?:t|sant) sien(?:s|ne|nes)?"
         r")"
@@ -240,7 +246,7 @@ def _french() -> str:
         r"reconnaît|affirme|exige|appuie|redit|remercie|comprend|déplore|mesure|réitère|souhaite|"
         r"rejette|appelle|soutient|adopte|confirme|approuve|renvoie|autorise|convient|regrette|"
         r"proclame|déclare|espère|charge|nomme|crée|établit|fixe|proroge|désigne|élit|accepte|observe|"
-        r"entend|conclut|compte|proteste|relève|rend|forme|signale|partage|renouvelle|maintient|"
+        r"ouvre|enjoint|entend|conclut|compte|proteste|relève|rend|forme|signale|partage|renouvelle|maintient|"
         r"accueille|attend|exprime|apprécie|juge|prend|prévoit|propose|admet|loue|applaudit|dénonce|"
         r"met|se félicite|se réjouit|se déclare|se dit|s’engage|s’inquiète|s’associe|s’élève|"
         r"se prononce|s’oppose|se joint|s’alarme|se propose|s’indigne|se range"
@@ -255,7 +261,7 @@ def _spanish() -> str:
     )
     adverb = rf"(?:(?:{again}) )"
     degree = _any(
-        r"gran|grave|graves|profunda|profundo|seria|serio|suma|sumo|enérgica|enérgico|honda|hondo|"
+        r"gran|constante|grave|graves|profunda|profundo|seria|serio|suma|sumo|enérgica|enérgico|honda|hondo|"
         r"firme|especial|inquebrantable|inequívoca|particular|sincero|sincera|viva|vivo|continua|"
         r"pleno|plena|extrema|creciente|más sincero|más profundo|voluntad política|absoluta"
     )
@@ -264,11 +270,11 @@ def _spanish() -> str:
         r"condena|compromiso|exhortación|invitación|solicitud|llamamiento|apoyo|respeto|adhesión|"
         r"solidaridad|compasión|agradecimiento|determinación|alarma|inquietud|complacencia|"
         r"consternación|convicción|esperanza|indignación|voluntad|voluntad política|condolencias|"
-        r"petición|confianza|decepción|entusiasmo|orgullo|convencimiento|simpatía"
+        r"petición|intención|confianza|decepción|entusiasmo|orgullo|convencimiento|simpatía"
     )
     feeling = rf"(?:{degree} (?:[ey] {degree} )?){{0,3}}{noun}(?: {degree}){{0,3}}"
     feelings = rf"{feeling}(?: [ey] {feeling})?\b"
-    manner = rf"(?: con {feelings}| en los términos más \w+)"
+    manner = rf"(?: y condena)?(?: con {feelings}| en los términos más \w+)"
     restate = _any(r"expres|reiter|reafirm|renuev|renov|recuerd|recor?d|destac")
     restated = rf"(?:{restate}(?:ando|a)(?: {again})? (?:sus? )?{feelings})"
     state = _any(
@@ -282,8 +288,10 @@ def _spanish() -> str:
         r"(?:pon(?:e|iendo)) de (?:relieve|manifiesto)|(?:tom(?:a|ando)) (?:debida )?nota|"
         r"tom(?:a|ando) en consideración|"
         r"(?:tiene|teniendo)(?: también| además)? (?:presentes?|en cuenta)|"
-        r"hac(?:e|iendo) (?:suy[oa]s?|un llamamiento|notar|hincapié)|aguard(?:a|ando) con interés|"
-        r"rind(?:e|iendo) homenaje|habiendo \w+do|sigue \w+ndo con beneplácito|est(?:á|ando) \w+|"
+        r"hac(?:e|iendo) (?:suy[oa]s?|un (?:\w+ )?llamamiento|notar|hincapié|referencia)|"
+        r"aguard(?:a|ando) con interés|"
+        r"rind(?:e|iendo) homenaje|habiendo \w+do|sigue \w+ndo(?: con beneplácito)?|"
+        r"est(?:á|ando) \w+|"
         r"se (?:compromete|congratula|declara|adhiere|felicita|suma|opone|propone)|"
         r"señala a la atención"
         r")"
@@ -297,7 +305,7 @@ def _spanish() -> str:
         r"conviene|concluye|protesta|señala|comparte|renueva|mantiene|acoge|felicita|agradece|elogia|"
         r"confía|desea|propone|ordena|hace|respalda|advierte|aplaude|celebra|conmemora|denuncia|fija|"
         r"repudia|ratifica|suscribe|anima|estima|cree|convoca|admite|transmite|manifiesta|urge|saluda|"
-        r"toma conocimiento|recalca|permite|revisa|consigna|requiere"
+        r"toma conocimiento|recalca|determina|permite|revisa|consigna|requiere"
     )
     after = rf"(?: {again}){{0,3}}{manner}?(?: {again}){{0,3}}\b"
     return rf"{adverb}{{0,3}}(?:{restated}|{fixed}\b|{participle}|{verb}\b){after}"
@@ -307,7 +315,8 @@ def _russian() -> str:
     again = _any(
         r"также|далее|вновь|снова|еще раз|особо|высоко|настоятельно|решительно|убедительно|глубоко|"
         r"серьезно|самым решительным образом|в равной мере|в частности|положительно|"
-        r"твердо|крайне|горячо|самым серьезным образом|строго|категорически|полностью|искренне|"
+        r"твердо|безоговорочно|крайне|горячо|самым серьезным образом|строго|категорически|"
+        r"полностью|искренне|"
         r"самым настоятельным образом|тепло|с большим сожалением|неизменно|торжественно"
     )
     adverb = rf"(?:{again} )"
@@ -320,7 +329,7 @@ def _russian() -> str:
     noun = _any(
         r"признательность|обеспокоенность|обеспокоенности|озабоченность|озабоченности|удовлетворение|"
         r"сожаление|благодарность|надежду|солидарность|поддержку|поддержке|приверженность|"
-        r"приверженности|осуждение|осуждении|решимость|решимости|уважение|уважении|решение|призыв|"
+        r"приверженности|беспокойстве|озабоченности|поддержке|осуждение|осуждении|решимость|решимости|уважение|уважении|решение|призыв|"
         r"обязательство|неприятие|неприятии|твердую политическую волю|уверенность|готовность|"
         r"сочувствие|соболезнования|возмущение|тревогу|убежденность|беспокойство|просьбу|поддержка"
     )
@@ -333,11 +342,13 @@ def _russian() -> str:
         r"прин(?:имает|имая|яв)(?: также| далее)? (?:к сведению|во внимание)|"
         r"обраща(?:ет|я)(?: также)? (?:особое )?внимание|отда(?:ет|вая) (?:должное|дань памяти)|"
         r"возда(?:ет|вая) должное|акцентиру(?:ет|я) внимание|обраща(?:ет|ясь) с призывом|"
+        r"повторя(?:ет|я) (?:свой|свою) \w+|прида(?:ет|вая) особое значение|"
+        r"обраща(?:ет|я)с[ья] с просьбой|"
         r"сохраняя в этой связи озабоченность|испытыва(?:ет|я) (?:\w+ )?\w+ность|отме(?:чает|чая)|"
         r"будучи (?:\w+ )?\w+н[аоы]?"
         r")"
     )
-    participle = r"(?:\w+(?:ая|яя|уя|ив|ав|ев|вши|ясь|вшись|ся|ня|мя|дя|тя)\b)"
+    participle = r"(?:\w+(?:ая|яя|ея|уя|ив|ав|ев|вши|ясь|вшись|ся|ня|мя|дя|тя)\b)"
     verb = _any(
         r"призывает|рекомендует|просит|предлагает|подчеркивает|постановляет|подтверждает|признает|"
         r"отмечает|напоминает|приветствует|ссылается|заявляет|осуждает|выражает|поощряет|одобряет|"
@@ -347,7 +358,7 @@ def _russian() -> str:
         r"избирает|соглашается|выступает|указывает|разделяет|благодарит|поздравляет|желает|"
         r"намеревается|убеждена?|сознает|понимает|настаивает|протестует|отклоняет|определяет|воздает|"
         r"решает|создает|порицает|предупреждает|рассчитывает|полагает|допускает|заключает|стремится|"
-        r"ассигнует|санкционирует|разрешает|рассматривает|поручает|характеризует"
+        r"повторяет|ассигнует|санкционирует|разрешает|рассматривает|поручает|характеризует"
     )
     before = rf"(?:{adverb}|{manner} ){{0,3}}"
     after = rf"(?: {again}\b| {manner}\b){{0,3}}"
@@ -370,7 +381,7 @@ def _arabic() -> str:
     noun = _any(
         "قلقها|تقديرها|التزامها|إدانتها|دعوتها|طلبها|احترامها|دعمها|تضامنها|شكرها|ارتياحها|امتنانها|"
         "استيائها|تصميمها|وإرادتها السياسية القوية|تأييدها|عزمها|أسفها|اقتناعها|تعاطفها|رفضها|"
-        "مناشدتها|استعدادها|أملها|قلقه|تقديره|التزامه|إدانته|دعوته|طلبه|دعمه|ارتياحه|امتنانه|مواساتها"
+        "جزعها|تأييده|التأييد|مناشدتها|استعدادها|أملها|قلقه|تقديره|التزامه|إدانته|دعوته|طلبه|دعمه|ارتياحه|امتنانه|مواساتها"
     )
     feelings = rf"(?:(?:{degree} )?(?:{noun}|{feeling})(?: (?:{degree}|{noun}|{feeling})){{0,3}})"
     manner = rf"(?: مع {feelings}| ب(?:{degree} )?{feeling}(?: {degree})?| باحترام)"
@@ -382,8 +393,9 @@ def _arabic() -> str:
         r"(?:"
         "[تي]ضع(?: أيضا)? في (?:اعتبارها|اعتباره)|[تي]أخذ في (?:اعتبارها|اعتباره|الاعتبار)|"
         "[تي]حيط(?: أيضا| كذلك)? علما|"
-        rf"يساوره?ا?(?: {degree})? (?:القلق|قلق)(?: {degree})?|يظل يساورها القلق|[تي]سلط الضوء|"
-        "يثير جزعها|يقلقها|يشجعها|[تي]شعر ب\\w+(?: بالغ)?|[تي]شير إلى طلبها|"
+        rf"يساوره?ا?(?: {degree})? (?:القلق|قلق)(?: {degree})?|[تي]ظل يساوره?ا? القلق|"
+        "[تي]وجه (?:نظر|انتباه|الانتباه|الاهتمام)|[تي]سلط الضوء|"
+        "[تي]ثير جزعه?ا?|هي على بينة|يقلقها|يشجعها|[تي]شعر ب\\w+(?: بالغ)?|[تي]شير إلى طلبها|"
         "[تي]واصل الترحيب|[تي]حيي ذكرى"
         r")"
     )
@@ -398,7 +410,7 @@ def _arabic() -> str:
         "[تي]رفض|[تي]شيد|[تي]درك|[تي]أسف|[تي]أذن|[تي]حيل|[تي]وافق|[تي]تعهد|[تي]شجب|[تي]دعم|[تي]علن|"
         "[تي]عين|[تي]نشئ|[تي]مدد|[تي]نتخب|[تي]قبل|[تي]شكر|[تي]هنئ|[تي]عرب|[تي]كلف|[تي]أمل|[تي]رى|[تي]عتبر|"
         "[تي]بارك|[تي]صدق|[تي]حذر|[تي]شاطر|[تي]عتزم|[تي]فوض|[تي]عهد|[تي]لتمس|[تي]ستنكر|[تي]نهي|[تي]صر|[تي]برز|[تي]وعز|[تي]كرر|[تي]ظل|"
-        "[تي]خصص|[تي]نقح|[تي]ستذكر"
+        "[تي]خصص|[تي]رصد|[تي]قدر|[تي]نقح|[تي]ستذكر"
     )
     whereas = "(?:و ?)?إذ "  # nothing but the preamble opens so: any verb may follow
     core = rf"(?:{expressed}|{fixed}|{restated}|{verb})"

@@ -115,7 +115,7 @@ def _resolution(resolution: Resolution, where: str) -> Iterator[Finding]:
                 "Add it again.",
             )
         if _SUFFIXED.search(paragraph.path):
-            yield _oddity(where, f"#{paragraph.path}: the source repeats this number")
+            yield _oddity(where, f"#{paragraph.path}: the source repeats this number or text")
         if paragraph.kind is Kind.UNCLASSIFIED:
             yield _oddity(where, f"#{paragraph.path}: text that fits no part of a resolution")
     for warning in resolution.warnings:

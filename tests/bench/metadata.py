@@ -4,24 +4,26 @@
 
 For each field, the number of documents that lack it, by organ and language; then the documents
 that lack a field which the same resolution has in most of its other languages, and those whose
-date, vote, report or agenda item differs between languages. Only the documents are read: lists of
-metadata (UNxml's data_extract) fill in some of this when documents are added. `--show N` names N
-of each. `--every N` takes every Nth symbol, in all its languages.
+date, vote, report or agenda item differs between languages. Only the documents are read; with
+`--lists` the source's lists (UNxml's data_extract) fill in what they leave out, as they do when
+documents are added. `--show N` names N of each. `--every N` takes every Nth symbol, in all its
+languages.
 """
 
-import argparse
 import sys
-import zlib
+import tarfile
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from corpus.akn import read_akn
 from corpus.errors import DocumentError
+from corpus.metadata import Metadata, enrich, read_data_extract
 from corpus.model import Language, Resolution
-from corpus.symbols import symbol_of_filename
-from tests.bench.census import files
+from corpus.read import read_document
+from tests.bench.side_by_side import arguments, of_each
 
 FIELDS = (
     *("adopted", "meeting", "vote", "committee", "report", "drafts", "sponsors"),
@@ -33,13 +35,13 @@ SAME = ("adopted", "vote", "report", "agenda_item")  # the same in every languag
 def report(documents: dict[str, dict[Language, Resolution]], shown: int) -> None:
     """Print what is missing and what differs."""
     every = [one for languages in documents.values() for one in languages.values()]
-    groups = Counter((one.organ, one.language) for one in every)
+    groups = Counter((_series(one), one.language) for one in every)
     columns = sorted(groups, key=lambda group: (group[0], list(Language).index(group[1])))
     width = max(len(organ) for organ, _ in columns) + 4
     print("missing".ljust(18) + "".join(f"{f'{o} {lang}':>{width}}" for o, lang in columns))
     print("documents".ljust(18) + "".join(f"{groups[group]:{width}}" for group in columns))
     for field in FIELDS:
-        missing = Counter((one.organ, one.language) for one in every if not getattr(one, field))
+        missing = Counter((_series(one), one.language) for one in every if not getattr(one, field))
         print(field.ljust(18) + "".join(f"{missing[group]:{width}}" for group in columns))
     for field in FIELDS:
         lacking = [
@@ -58,6 +60,11 @@ def report(documents: dict[str, dict[Language, Resolution]], shown: int) -> None
         _print(f"{field} differs between languages", differing, shown)
 
 
+def _series(resolution: Resolution) -> str:
+    """The organ, presidential statements apart."""
+    return "PRST" if resolution.symbol.startswith("S/PRST/") else resolution.organ
+
+
 def _values(field: str, languages: dict[Language, Resolution]) -> set[str]:
     return {str(getattr(one, field)) for one in languages.values() if getattr(one, field)}
 
@@ -72,23 +79,39 @@ def _print(title: str, lines: list[str], shown: int) -> None:
         print(f"  {line}")
 
 
+def read(name: str, data: bytes) -> Resolution:
+    """What a document says of itself, without its text."""
+    return replace(read_document(data, name)[0], paragraphs=())
+
+
+def _lists(source: Path) -> Iterator[Metadata]:
+    """What the source's own lists say."""
+    if source.is_dir():
+        contents = [path.read_bytes() for path in source.rglob("data_extract/*.json")]
+    else:
+        with tarfile.open(source) as archive:
+            members = [member for member in archive if member.name.endswith(".json")]
+            contents = [file.read() for one in members if (file := archive.extractfile(one))]
+    for content in contents:
+        try:
+            yield from read_data_extract(content, source.name)
+        except DocumentError:
+            continue
+
+
 def main() -> None:
     """Count the sources named on the command line."""
-    parser = argparse.ArgumentParser(description="Metadata that is missing or differs")
-    parser.add_argument("sources", nargs="+", type=Path)
-    parser.add_argument("--every", type=int, default=1, help="take every Nth symbol only")
+    parser = arguments("Metadata that is missing or differs")
     parser.add_argument("--show", type=int, default=5, help="name so many of each")
+    parser.add_argument("--lists", action="store_true", help="fill in what data_extract says")
     options = parser.parse_args()
+    rows: dict[str, list[Metadata]] = defaultdict(list)
+    for source in options.sources if options.lists else ():
+        for row in _lists(source):
+            rows[row.symbol].append(row)
     documents: dict[str, dict[Language, Resolution]] = defaultdict(dict)
-    for source in options.sources:
-        for name, data in files(source):
-            if zlib.crc32(str(symbol_of_filename(name)).encode()) % options.every:
-                continue
-            try:
-                found = read_akn(data, name)
-            except DocumentError:
-                continue
-            documents[found.symbol][found.language] = found
+    for found in of_each(read, options.sources, options.every):
+        documents[found.symbol][found.language] = enrich(found, rows[found.symbol])
     report(documents, options.show)
 
 

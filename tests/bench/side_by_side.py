@@ -2,6 +2,7 @@
 
 import argparse
 import multiprocessing
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -51,5 +52,14 @@ def _made(make: Callable[[str, bytes], Made], file: tuple[str, bytes]) -> Made |
 def _chosen(sources: list[Path], every: int) -> Iterator[tuple[str, bytes]]:
     for source in sources:
         for name, data in files(source):
-            if zlib.crc32(str(symbol_of_filename(name)).encode()) % every == 0:
+            if zlib.crc32(document_of(name).encode()) % every == 0:
                 yield name, data
+
+
+def document_of(name: str) -> str:
+    """What the files of one document have in common: its symbol, or "S_RES_2674" without year."""
+    file = name.rpartition("/")[2]
+    if symbol := symbol_of_filename(file):
+        return str(symbol)
+    number = re.match(r"[A-Z]+_[A-Z]+_\d+", file)
+    return number[0] if number else file

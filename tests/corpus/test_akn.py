@@ -980,3 +980,11 @@ def test_mislabelled_files_are_filed_by_their_content(
     resolution = read_akn(data, name)
     assert (resolution.symbol, resolution.language) == (symbol, language)
     assert resolution.warnings
+
+
+def test_brackets_of_arabic_that_stand_wrong_hide_no_committee() -> None:
+    proponent = (
+        '<p><docProponent>[(<inline name="originating document">E/2901/26</inline>)'
+        "بناء على توصية لجنة المصابيح[]</docProponent></p>"
+    )
+    assert read(cover=proponent, language="ar").committee == "لجنة المصابيح"

@@ -174,8 +174,13 @@ def test_first_row_of_a_symbol_wins_and_the_second_fills() -> None:
 def test_english_names_stay_out_of_other_languages() -> None:
     chinese = replace(RESOLUTION, language=Language.ZH)
     filled = enrich(chinese, [row()])
-    assert (filled.committee, filled.agenda_item_name, filled.meeting) == (None, None, None)
+    assert (filled.committee, filled.agenda_item_name) == (None, None)
+    assert filled.meeting == "第3次全体会议"  # a number, which every language can say
     assert (filled.agenda_item, filled.report) == ("69 (a)", "A/75/458")
+
+
+def test_a_vote_by_mail_is_no_meeting() -> None:
+    assert enrich(RESOLUTION, [row(adoption_meeting="Voting by mail")]).meeting is None
 
 
 def test_counts_of_the_list_complete_the_outcome_of_the_document() -> None:

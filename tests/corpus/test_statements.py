@@ -51,6 +51,25 @@ def said(text: str) -> Paragraph:
     return Paragraph("opu1", Kind.OPERATIVE, text)
 
 
+def test_a_note_may_stand_before_it_and_a_meeting_be_missing() -> None:
+    note = Paragraph("opu1", Kind.OPERATIVE, "* Reissued for technical reasons.")
+    written = Paragraph(
+        "opu2",
+        Kind.OPERATIVE,
+        "On 24 March 2903, on the item entitled “Lamps of harbours”, the President said:",
+    )
+    statement = resolution("S/PRST/2903/7", Language.EN, (note, written), adopted=None)
+    found = with_opening(statement)
+    assert (found.adopted, found.meeting) == (date(2903, 3, 24), None)
+    assert found.agenda_item_name == "Lamps of harbours"
+
+
+def test_what_the_council_says_is_no_item() -> None:
+    first = said("“The Security Council recalls its lamps at the 9497th meeting of 7 March 2903.”")
+    statement = resolution("S/PRST/2903/8", Language.EN, (first,), adopted=None)
+    assert with_opening(statement) == statement
+
+
 def test_what_the_document_says_elsewhere_stays() -> None:
     statement = replace(
         resolution("S/PRST/2903/6", paragraphs=(said(OPENINGS[Language.EN]),)),
