@@ -12,5 +12,6 @@ LOCK = "lock"  # held by the one run that writes
 
 
 def has_corpus(folder: Path) -> bool:
-    """Whether this data directory holds a corpus."""
-    return (folder / CATALOGUE).is_file()
+    """Whether this data directory holds a corpus; a file without content is none yet."""
+    path = folder / CATALOGUE
+    return path.is_file() and path.stat().st_size > 0

@@ -202,10 +202,7 @@ class Store:
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         elif not path.is_file():
-            raise DamagedError(
-                f"There is no corpus in {folder}.",
-                "Fill it with `unres refresh` or `unres add PATH…`.",
-            )
+            raise _no_corpus(folder)
         try:
             self._db = _connect(path, create=create)
             self._check_version(create=create)
@@ -234,7 +231,10 @@ class Store:
         if found == STORE_VERSION:
             return
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if create and found == 0 and tables == 0:
+        is_empty = found == 0 and tables == 0  # whoever began it was killed before it was made
+        if is_empty and not create:
+            raise _no_corpus(self.folder)
+        if is_empty:
             # One script, one transaction: a kill leaves either nothing or the whole schema.
             self._db.executescript(
                 f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {STORE_VERSION}; COMMIT;"
@@ -685,6 +685,12 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     else:
         db.execute("PRAGMA query_only = ON")
     return db
+
+
+def _no_corpus(folder: Path) -> DamagedError:
+    return DamagedError(
+        f"There is no corpus in {folder}.", "Fill it with `unres refresh` or `unres add PATH…`."
+    )
 
 
 def _damaged(path: Path, error: Exception) -> DamagedError:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from werkzeug.wrappers import Request, Response
 
+from corpus.errors import DamagedError
 from corpus.journal import Journal
 from corpus.layout import has_corpus
 from corpus.model import Kind, Language
@@ -102,7 +103,13 @@ def held(folder: Path) -> dict[Name, Text]:
     """What the corpus says of each document, each held once; nothing where there is none yet."""
     if not has_corpus(folder):
         return {}
-    with Journal(folder) as journal:
+    try:
+        journal = Journal(folder)
+    except DamagedError as error:  # killed when it had hardly begun
+        if "There is no corpus" not in error.problem:
+            raise
+        return {}
+    with journal:
         names = journal.documents()
         assert len(set(names)) == len(names)
         found = {}

@@ -1,7 +1,7 @@
 """Refreshes of a source that changes by chance, through a network that fails by chance.
 
 `python -m tests.bench.chaos` does the same for longer, with the command as users run it, killed at
-any moment and starved of disk as well.
+any moment and starved of disk as well, and `python -m tests.bench.storm` in a world of its own.
 """
 
 import random
@@ -16,6 +16,7 @@ from corpus.model import Language
 from tests.corpus.changing import Changing, Name, Text
 from tests.corpus.judging import Faults, assert_nothing_lost, held, still_there, withdrawn
 from tests.corpus.refreshing import EVERYTHING, world
+from tests.corpus.storms import storm
 from tests.standin.documents import document
 from tests.standin.github import packed_session, read_repositories
 
@@ -54,6 +55,15 @@ def test_whatever_happens_what_is_served_is_held_and_nothing_is_lost(
         assert withdrawn(unxml.folder) == set(now) - still_there(source)
         assert (report.exit_code, report.added, report.updated, report.failed) == (0, 0, 0, ())
         assert unxml.files_fetched() == []
+
+
+@settings(max_examples=2, deadline=None, phases=[Phase.generate])
+@given(seed=st.integers(0, 10**9))
+def test_the_second_world_is_held_through_storms(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    held_at_the_end, _ = storm(seed, 3, tmp_path_factory.mktemp("storm") / "data")
+    assert held_at_the_end
 
 
 @pytest.mark.shared

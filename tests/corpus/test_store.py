@@ -15,6 +15,7 @@ import pytest
 
 from corpus.completeness import MENDED
 from corpus.errors import DamagedError, UnresError
+from corpus.layout import has_corpus
 from corpus.model import Citation, Footnote, Format, Language, Resolution
 from corpus.store import Outcome, Store, write_atomically
 from tests.resolutions import paragraph, resolution, source
@@ -182,6 +183,23 @@ def test_bytes_that_were_read_are_known_and_failures_are_tried_again(tmp_path: P
         assert store.was_read(known.sha256, reader=2) is None
         assert store.was_read("f" * 64, reader=1) is None
         assert [f.reason for f in store.failures()] == ["is no XML"]
+
+
+@pytest.mark.parametrize("begun", [b"", None])
+def test_a_corpus_that_was_hardly_begun_is_none_yet(tmp_path: Path, begun: bytes | None) -> None:
+    """Whoever began it was killed before its tables were there."""
+    path = tmp_path / "corpus.sqlite3"
+    if begun is None:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("VACUUM")  # a header, and no table
+        assert path.stat().st_size > 0
+    else:
+        path.write_bytes(begun)
+    assert has_corpus(tmp_path) is (begun is None)
+    with pytest.raises(DamagedError, match="There is no corpus"):
+        Store(tmp_path)
+    with Store(tmp_path, create=True) as store:
+        assert save(store, rich()) is Outcome.ADDED
 
 
 def test_a_missing_corpus_says_what_to_do(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ class Newer:
                 how = self.chance.random()
                 if how < 0.6:
                     text[at] = self._sentence(file.name[1])
-                elif how < 0.8 or len(text) < 20:
+                elif how < 0.8 or len(text) < 40:
                     text.insert(at, self._sentence(file.name[1]))
                 else:
                     del text[at]
@@ -214,7 +214,7 @@ class Newer:
         self.files = {k: new if file is old else file for k, file in self.files.items()}
 
     def _new(self, name: Name) -> None:
-        text = tuple(self._sentence(name[1]) for _ in range(self.chance.randrange(20, 45)))
+        text = tuple(self._sentence(name[1]) for _ in range(self.chance.randrange(40, 70)))
         self.versions.setdefault(name, []).append(text)
         repository = "GAresolutions" if name[0].startswith("A/") else "ECOSOCresolutions"
         self.files[repository, self._path(name)] = File(name, text)
