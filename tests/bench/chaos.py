@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,7 +67,9 @@ class Chaos:
             self.source.step()
         processes = [self._start(how) for _ in range(2 if how == "two" else 1)]
         if how in ("killed", "ended", "interrupted"):
-            time.sleep(1 + self.chance.random() * 3)
+            if how != "killed":  # an interrupt is for a run: one that has begun
+                self._wait_for(processes[0])
+            time.sleep(self.chance.random() * 3)
             processes[0].send_signal(
                 {"killed": signal.SIGKILL, "ended": signal.SIGTERM}.get(how, signal.SIGINT)
             )
@@ -77,6 +80,15 @@ class Chaos:
             assert "did not foresee" not in errors, errors
             self.ends[how, process.returncode] += 1
         self.judge()
+
+    def _wait_for(self, process: subprocess.Popen[str]) -> None:
+        """Until the process holds the lock of the data directory, or has ended."""
+        holder = self.folder / "lock.holder"
+        while process.poll() is None:
+            with suppress(OSError):
+                if holder.read_text("utf-8").startswith(f"{process.pid} "):
+                    return
+            time.sleep(0.01)
 
     def judge(self) -> None:
         """Fail where something was lost."""
