@@ -8,7 +8,7 @@ rules for putting right look at the shape of the text and its neighbours only.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Role
 from corpus.akn_inline import Inline, join, joined_runs
@@ -335,8 +335,10 @@ def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
 
     What stands before the number may be an introduction: it takes the number only if it opens as
     an operative paragraph does. What follows it need not in an annex, whose paragraphs have no
-    such verbs.
+    such verbs, nor where one number after the other stands so: a declaration in the body.
     """
+    followed = sum(a.lone_number != "" and _is_bare(b) for a, b in pairwise(pieces))
+    without_verbs = annex or followed >= _SEVERAL
     result: list[Piece] = []
     waiting: Piece | None = None
     outer: tuple[Label, ...] = ()
@@ -350,13 +352,20 @@ def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
                 waiting = piece
                 result.append(replace(piece, content=Inline(piece.lone_number), labels=()))
             continue
-        bare = annex and piece.role is Role.TEXT and not piece.labels
+        bare = without_verbs and _is_bare(piece)
         if waiting and (bare or _lacks_number(piece)):
             result[-1] = replace(piece, labels=waiting.labels)
         else:
             result.append(replace(piece, outer=outer))
         waiting, outer = None, ()
     return result
+
+
+_SEVERAL = 3
+
+
+def _is_bare(piece: Piece) -> bool:
+    return piece.role is Role.TEXT and not piece.labels and not piece.lone_number
 
 
 def _lacks_number(piece: Piece) -> bool:

@@ -53,6 +53,8 @@ def line_of(runs: Sequence[Run], label: str = "", *, heading: bool = False) -> L
     if not text:
         return None
     inked = [run for run in runs if MARK_TOKEN.sub("", run.text).strip()]
+    if len(inked) > 1 and _LABEL_ALONE.fullmatch(inked[0].text.strip()):
+        inked = inked[1:]  # a heading's number may be set in another type
     heading = not label and (heading or _is_heading(text, inked))
     return Line(
         f"{label} {text}" if label else text,

@@ -118,13 +118,16 @@ def _read(
     if language_of_filename(name) not in (None, language):
         warnings.append(f"The file's name gives another language; its text is in {language}.")
     formula = find_formula(lines, language)
-    body_start = formula.place + 1 if formula else _start_of_text(lines, language)
+    recital = None if formula else _first_recital(lines, language)
+    body_start = formula.place + 1 if formula else recital or _start_of_text(lines, language)
     front_lines = without_tables(lines[: formula.place if formula else body_start])
     front = read_front(front_lines, formula.organ if formula else None)
-    if not formula:
+    if not formula and recital is None:
         _refuse_notices("\n".join(line.text for line in lines), name)
     found = _symbol(front, name, symbol, warnings)
-    if not formula:
+    if recital is not None:
+        warnings.append("There is no enacting formula: the text begins with its first recital.")
+    elif not formula:
         _refuse_what_is_no_resolution(lines, body_start, front, found, name)
         warnings.append("There is no enacting formula: all of the text was read as an annex.")
 
@@ -137,7 +140,7 @@ def _read(
         marked = place_marks(gathered)
         body_lines, notes = marked.lines, gathered.notes
         warnings += [*gathered.warnings, *marked.warnings]
-    body = read_body(body_lines, language, notes, annex_only=not formula)
+    body = read_body(body_lines, language, notes, annex_only=not formula and recital is None)
 
     title = with_notes(front.title, notes)
     blocks = [Block(Role.STRAY, with_notes(line.text, notes)) for line in front.unread]
@@ -249,6 +252,29 @@ def _start_of_text(lines: Sequence[Line], language: Language) -> int:
         if place_ and (_NUMBERED_TEXT.match(line.text) or speaks):
             return place_
     return min(1, len(lines))
+
+
+def _first_recital(lines: Sequence[Line], language: Language) -> int | None:
+    """Where the preamble begins in a text without formula; None where it has no such preamble.
+
+    Recitals end with commas, and behind them a first paragraph opens as operative ones do.
+    """
+    first = next(
+        (
+            place
+            for place, line in enumerate(lines[:40])
+            if place and opening_phrase(line.text, language, Kind.PREAMBULAR)
+        ),
+        None,
+    )
+    if first is None or _NUMBERED_TEXT.match(lines[first].text):
+        return None
+    for line in lines[first:]:
+        number = re.match(r"1\s?[.．、-]\s*", line.text)
+        if number:
+            enacts = opening_phrase(line.text[number.end() :], language, Kind.OPERATIVE)
+            return first if enacts else None
+    return None
 
 
 def _refuse_notices(text: str, name: str) -> None:

@@ -308,8 +308,7 @@ class _Segmenter:
     def _is_formula(self, line: Line) -> bool:
         following = self._lines[self._place + 1 : self._place + 2]
         found = find_formula([line, *following], self._language)
-        lower = line.text[:1].islower()  # the end of a sentence that speaks of the Council
-        return found is not None and found.place == 0 and not self._in_annex and not lower
+        return found is not None and found.place == 0 and not self._in_annex
 
     def _labelled(self, line: Line) -> _Segment | None:
         printed, end = split_label(line.text, self._language)
@@ -364,7 +363,7 @@ class _Segmenter:
         label, end = split_heading(line.text, self._language)
         if label is None or _SENTENCE_END.search(line.text[end:]) or not self._ended_or_apart(line):
             return None
-        if len(line.text) > 120 or (
+        if (len(line.text) > 120 and not line.heading) or (
             end < len(line.text) and not re.search(r"[.．、\s-]$", line.text[:end])
         ):
             return None

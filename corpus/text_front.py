@@ -75,9 +75,11 @@ def find_formula(lines: Sequence[Line], language: Language) -> Formula | None:
     What tells them apart is the comma, or the opening phrase that follows.
     """
     for place, line in enumerate(lines):
+        if line.text[:1].islower():  # the end of a sentence that speaks of the organ
+            continue
         for organ, name in _ORGANS[language].items():
             if not re.fullmatch(
-                rf"(?:{name})\s*{_COMMA}?", _plain(line.text, language), re.IGNORECASE
+                rf"(?:{_spaced(name)})\s*{_COMMA}?", _plain(line.text, language), re.IGNORECASE
             ):
                 continue
             following = lines[place + 1].text if place + 1 < len(lines) else ""
@@ -90,7 +92,12 @@ def find_formula(lines: Sequence[Line], language: Language) -> Formula | None:
 
 def formula_pattern(language: Language) -> str:
     """What matches the name of any organ as the formula has it."""
-    return "(?:" + "|".join(_ORGANS[language].values()) + ")"
+    return "(?:" + "|".join(map(_spaced, _ORGANS[language].values())) + ")"
+
+
+def _spaced(name: str) -> str:
+    """The name with blanks or without: files lose them where the type changes in mid-name."""
+    return name.replace(" ", r"\s*")
 
 
 def _plain(text: str, language: Language) -> str:

@@ -322,6 +322,16 @@ def test_a_lone_number_in_an_annex_goes_to_the_text_behind_it() -> None:
     assert paragraph(resolution, "annex1.2").text == "Nous veillons 2 fois."
 
 
+def test_lone_numbers_in_a_declaration_in_the_body_go_to_the_texts_behind_them() -> None:
+    lone = "<paragraph><num>{}.</num><content><p></p></content></paragraph>"
+    body = text("<i>Adopte</i> le document suivant :") + text("Les lampes", "H1")
+    for number in (1, 2, 3):
+        body += lone.format(number) + text(f"Nous veillons {number} fois.")
+    resolution = read(body, language="fr")
+    assert paths(resolution)[-4:] == ["h1", "op1", "op2", "op3"]
+    assert paragraph(resolution, "op3").text == "Nous veillons 3 fois."
+
+
 def test_footnote_mark_glued_to_a_number() -> None:
     body = "".join(numbered(f"{n}.", "x;") for n in (14, 154, 16))
     assert body_paths(body) == ["op14", "op15", "op16"]

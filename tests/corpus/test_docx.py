@@ -40,6 +40,14 @@ def texts(resolution: Resolution) -> dict[str, str]:
     return {one.path: one.text for one in resolution.paragraphs}
 
 
+def test_a_long_heading_in_bold_whose_number_is_not() -> None:
+    name = "Report on the oil that the keepers of lamps in all harbours burnt last year, and on "
+    bold = r(name + "what was left of it at the end of that year and the one before", "<w:b/>")
+    heading = f"<w:p>{r('I.' + chr(9))}{bold}</w:p>"
+    found = read(COVER + p("The General Assembly,") + heading + p("Recalling it,") + OPERATIVE)
+    assert list(texts(found)) == ["title", "formula", "h1", "pp1", "op1"]
+
+
 # --- Numbers -------------------------------------------------------------------------------------
 
 

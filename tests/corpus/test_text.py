@@ -518,6 +518,21 @@ def test_pages_with_job_and_page_number_in_one_line_and_form_feeds() -> None:
     assert paragraph(resolution, "pp1").text.endswith("nobody can find again,")
 
 
+def test_a_text_that_lacks_its_formula_begins_with_the_first_recital() -> None:
+    found = read(TYPED.replace("The General Assembly,\n", ""))
+    assert [path for path in paths(found) if path != "formula"] == [
+        path for path in paths(read(TYPED)) if path != "formula"
+    ]
+    assert "There is no enacting formula: the text begins with its first recital." in found.warnings
+
+
+def test_a_formula_whose_blanks_were_lost() -> None:
+    found = read(
+        "2023/901. Des spécimens\n\nLe Conseil économiqueet social,\n\n1. Prie les États.\n"
+    )
+    assert paths(found) == ["title", "formula", "op1"]
+
+
 def test_a_stop_in_a_line_of_its_own_is_set_off_as_in_the_rest_of_a_text() -> None:
     text = """67/901. Des spécimens
 
