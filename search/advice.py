@@ -1,5 +1,6 @@
 """What a result says beside its hits: how the query was read, what was odd, what else to try."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, islice
@@ -9,7 +10,7 @@ from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.asking import only_asks
 from search.compile import Alternatives, CompiledRun, Widening, compile_run, wanted_runs, words_of
-from search.exact import whole_run
+from search.exact import Span, whole_run
 from search.language import LATIN, language_of
 from search.query import And, Best, Field, FieldName, Near, Node, Or, Quoted, Word
 from search.question import Question
@@ -36,6 +37,9 @@ _PARTS_SHOWN = 6
 """Of so many parts of a query other wordings are named; of more, how many."""
 
 _WORDS_SHOWN = 20
+
+_TERM = 10
+"""A Chinese run of so many characters may be a term, of which it matters whether it is held."""
 
 
 def read_as(question: Question, answers: Sequence[Answer]) -> str:
@@ -185,6 +189,13 @@ def _nowhere(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
         yield f"No paragraph has {run.run}."
     elif missing:
         yield f"No paragraph has {', '.join(map(_shown, missing))}, of {run.run}."
+    elif answer.reader.language is Language.ZH and len(run.words) > 1 and _may_be_a_term(run):
+        yield f"No paragraph has {run.run} as typed."
+
+
+def _may_be_a_term(run: CompiledRun) -> bool:
+    asks = any(only_asks(word, Language.ZH) for word in run.words)
+    return isinstance(run.run, Word) and len(run.run.text) <= _TERM and not asks
 
 
 def _everywhere(answer: TextAnswer) -> Iterator[str]:
@@ -194,7 +205,7 @@ def _everywhere(answer: TextAnswer) -> Iterator[str]:
         named = " and ".join(str(run.run) for run in answer.runs)
         least = min(len(answer.standing(run)) for run in answer.runs)
         share = f"{least / len(answer.reader.paragraphs):.0%} of all paragraphs"
-        yield f"{named} stands in {share}, which tells them hardly apart."
+        yield f"{named} stands in {share} and hardly tells them apart."
 
 
 def _nearly_typed(
@@ -207,6 +218,7 @@ def _nearly_typed(
     if question.tree is None or question.symbols or question.translate:
         return
     asked = {answer.reader.language: answer.reader for answer in answers}
+    widened = {a.reader.language: a.widenings for a in answers if isinstance(a, TextAnswer)}
     likely = question.detected
     if likely and likely not in asked and not question.languages and (other := opened(likely)):
         asked[likely] = other
@@ -222,10 +234,44 @@ def _nearly_typed(
         matcher = Matcher(reader)
         allowed = matcher.meeting(question.conditions) & matcher.meeting(question.filters)
         where = "" if question.languages or language is likely else f" in {_NAMES[language]}"
-        near = chain.from_iterable(nearest(run, reader, allowed) for run in unknown)
+        known = widened.get(language, ())
+        near = (
+            each
+            for run in unknown
+            for each in nearest(run, reader, allowed)
+            if not _is_known(each.typed, run, known, language)
+        )
         for typed, found in groupby(near, key=lambda each: each.typed):
             named = " or ".join(f"{each.text} ({_paragraphs(each.having)})" for each in found)
             yield f"Nearest to {typed}{where}: {named}."
+
+
+def _is_known(part: str, run: CompiledRun, known: Iterable[Widening], language: Language) -> bool:
+    """Whether what stands nowhere is understood all the same, or only asks.
+
+    The texts have other words for it, which are looked for and named already; or it is cut out of
+    such a wording.
+    """
+    wordings = [normalise_text(widening.typed) for widening in known]
+    if language is not Language.ZH:
+        return any(part in wording.split() for wording in wordings)
+    text = normalise_text(run.run.text)
+    cut = any(
+        start < behind and ahead < end and not start <= ahead < behind <= end
+        for start, end in _places(part, text)
+        for wording in wordings
+        for ahead, behind in _places(wording, text)
+    )
+    asks = any(
+        only_asks(word, language) and len(_shown(word)) > 1 for word in words_of(part, language)
+    )
+    return part in wordings or cut or asks
+
+
+def _places(part: str, text: str) -> Iterator[Span]:
+    """Where the part stands in the text."""
+    for match in re.finditer(re.escape(part), text):
+        yield match.span()
 
 
 def _is_unknown(run: CompiledRun, reader: IndexReader) -> bool:

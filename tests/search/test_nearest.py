@@ -102,6 +102,25 @@ def test_nothing_is_suggested(engine: Engine, language: Language, query: str) ->
     assert not [each for each in results.suggestions if each.startswith("Nearest")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "query"),
+    [
+        # The texts have another word for it, which is looked for: nothing was mistyped.
+        (Language.ZH, "防止对儿童性的伤害；", "儿童兵"),
+        (Language.ZH, "保护证人保护受害者；", "未成年人保护"),
+        (Language.EN, "Make efforts against counterfeit goods;", "fake medicines"),
+        # A question is no word of the texts.
+        (Language.ZH, "在新德里召开的大会；", "大会在哪里召开"),
+    ],
+)
+def test_what_is_known_by_other_words_is_no_slip(
+    make_engine: MakeEngine, language: Language, text: str, query: str
+) -> None:
+    engine = make_engine([resolution("A/RES/981/3", language, (paragraph("op1", text),))])
+    results = engine.search(SearchRequest(query, languages=(language,)))
+    assert not [each for each in results.suggestions if each.startswith("Nearest")]
+
+
 def test_a_suggestion_has_hits_under_the_filters(engine: Engine) -> None:
     for year, expected in ((None, 1), ("1950", 0)):
         filters = (parse_field(FieldName.YEAR, year),) if year else ()
