@@ -1,7 +1,7 @@
 """A resolution, or some of its paragraphs, as a person reads it in a terminal. No I/O."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from corpus.model import (
     Format,
@@ -32,8 +32,12 @@ _LISTED = 8  # sponsors and subjects beyond these are counted; --json has all
 def render_resolution(
     resolution: Resolution, paragraphs: Sequence[Paragraph], style: Style, width: int
 ) -> str:
-    """The heading of the resolution and these of its paragraphs, ending in a newline."""
-    lines = [*_heading(resolution, style, width), ""]
+    """The heading of the resolution and these of its paragraphs, ending in a newline.
+
+    What is known of the resolution stands above the whole of it, and a line above parts of it.
+    """
+    is_whole = len(paragraphs) == len(resolution.paragraphs)
+    lines = [*_heading(resolution, style, width, is_whole=is_whole), ""]
     for paragraph in paragraphs:
         if paragraph.kind not in (Kind.TITLE, Kind.FOOTNOTE):
             lines += [*_paragraph(paragraph, style, width), ""]
@@ -60,28 +64,36 @@ def render_side_by_side(
     count = len(resolutions)
     column = (width - len(_GUTTER) * (count - 1)) // count
     by_path = [{p.path: p for p in selection} for selection in selections]
-    lines: list[str] = [style.strong(resolutions[0].symbol)]
-    titles = [block(f"[{r.language}] {r.title}", max(column, _MIN_COLUMN)) for r in resolutions]
     beside = column >= _MIN_COLUMN
+    room = column if beside else width
+    head = f"{resolutions[0].symbol}  {_when(resolutions[0])}"
+    lines = [style.strong(line) for line in block(head, width)]
+    titles = [block(f"[{r.language}] {r.title}", room) for r in resolutions]
     lines += [*_compose(titles, column, beside=beside), ""]
     for one in resolutions:
         lines += _withdrawn(one, style, width)
     for path in _merged_order(selections):
         lines.append(style.strong(f"#{path}"))
-        cells = []
-        for resolution, paragraphs in zip(resolutions, by_path, strict=True):
-            room = column if beside else width
-            cells.append(_cell(paragraphs.get(path), resolution.language, style, room))
+        cells = [
+            _cell(paragraphs.get(path), resolution.language, style, room, is_named=not beside)
+            for resolution, paragraphs in zip(resolutions, by_path, strict=True)
+        ]
         lines += [*_compose(cells, column, beside=beside), ""]
-    credits = dict.fromkeys(line for one in resolutions for line in credit(one))
-    lines += [style.faint(line) for text in credits for line in block(text, width)]
+    lines += [style.faint(line) for text in _credits(resolutions) for line in block(text, width)]
     return "\n".join(lines) + "\n"
 
 
-def _cell(paragraph: Paragraph | None, language: Language, style: Style, width: int) -> list[str]:
+def _cell(
+    paragraph: Paragraph | None, language: Language, style: Style, width: int, *, is_named: bool
+) -> list[str]:
+    """The paragraph in one language, which is named where it does not stand in its own column."""
     if paragraph is None:
         return [style.faint(f"— no such paragraph in {language} —")]
-    return _paragraph(paragraph, style, width, with_path=False)
+    label = f"[{language}] " if is_named else ""
+    first, *rest = _paragraph(paragraph, style, width - columns(label), with_path=False)
+    if not label:
+        return [first, *rest]
+    return [style.faint(label) + first, *(" " * columns(label) + line for line in rest)]
 
 
 def _compose(cells: Sequence[list[str]], column: int, *, beside: bool) -> list[str]:
@@ -119,17 +131,25 @@ def _merged_order(selections: Sequence[Sequence[Paragraph]]) -> Iterator[str]:
     yield from (path for path in order if path.startswith("fn"))
 
 
-def _heading(resolution: Resolution, style: Style, width: int) -> Iterator[str]:
+def _heading(resolution: Resolution, style: Style, width: int, *, is_whole: bool) -> Iterator[str]:
     yield style.strong(printable(resolution.symbol)) + style.faint(f"  [{resolution.language}]")
     if resolution.sample:
         yield from (style.match(line) for line in block(SAMPLE_NOTE, width))
     yield from _withdrawn(resolution, style, width)
     yield from (style.strong(line) for line in block(resolution.title, width))
-    if known := [pair for pair in facts(resolution, _LISTED) if pair[1]]:
+    if not is_whole:
+        yield from (style.faint(line) for line in block(_when(resolution), width))
+    elif known := [pair for pair in facts(resolution, _LISTED) if pair[1]]:
         yield ""
         label_width = max(columns(label) for label, _ in known) + 2
         for label, value in known:
             yield from _fact(label, value, label_width, style, width)
+
+
+def _when(resolution: Resolution) -> str:
+    """Whose resolution it is and when it was adopted, in a line."""
+    known = [value for _, value in islice(facts(resolution, _LISTED), 2) if value]
+    return " · ".join(known)
 
 
 def withdrawal(resolution: Resolution) -> str | None:
@@ -270,6 +290,18 @@ def credit(resolution: Resolution) -> Iterator[str]:
     elif source:
         yield f"Source: United Nations. {source.url} (retrieved {source.retrieved[:10]})"
         yield from _origin(resolution, source)
+
+
+def _credits(resolutions: Sequence[Resolution]) -> Iterator[str]:
+    """The same for several languages of a document."""
+    if any(resolution.sample for resolution in resolutions):
+        yield SAMPLE_NOTE
+    sources = [(one, one.source) for one in resolutions if one.source and not one.sample]
+    if sources:
+        yield "Source: United Nations."
+    for one, source in sources:
+        yield f"{one.language} {source.url} (retrieved {source.retrieved[:10]})"
+        yield from (f"{one.language} {line}" for line in _origin(one, source))
 
 
 def _origin(resolution: Resolution, source: Source) -> Iterator[str]:

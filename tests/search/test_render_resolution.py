@@ -1,5 +1,6 @@
 """A resolution in the terminal: what is known of it, hanging numbers, any width."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from corpus.model import (
     Citation,
     Footnote,
+    Format,
     Kind,
     Language,
     Paragraph,
     Resolution,
+    Source,
     Vote,
     VoteOutcome,
 )
@@ -106,3 +109,42 @@ def test_languages_stand_side_by_side() -> None:
     assert all(columns(line) <= 80 for line in shown)
     at = shown.index("#op10")
     assert shown[at + 1].count("10. ") == 2
+
+
+def test_parts_of_a_resolution_have_a_short_head() -> None:
+    """Who asks for one paragraph wants it, and a line of where it is from."""
+    shown = render_resolution(RESOLUTION, PARAGRAPHS[3:4], PLAIN, 80).splitlines()
+    assert shown[:4] == [
+        "A/RES/901/1  [zh]",
+        "样本的保存",
+        "General Assembly, session 901 · 2012-12-20",
+        "",
+    ]
+    assert shown[4] == "#op10"
+
+
+def test_side_by_side_says_when_and_by_whom() -> None:
+    shown = render_side_by_side([RESOLUTION] * 2, [PARAGRAPHS] * 2, PLAIN, 80).splitlines()
+    assert shown[0] == "A/RES/901/1  General Assembly, session 901 · 2012-12-20"
+
+
+def test_languages_below_each_other_are_told_apart() -> None:
+    other = replace(RESOLUTION, language=Language.FR, title="La conservation des échantillons")
+    shown = render_side_by_side([RESOLUTION, other], [PARAGRAPHS] * 2, PLAIN, 60).splitlines()
+    assert "[fr] La conservation des échantillons" in shown
+    at = shown.index("#op10")
+    assert shown[at + 1].startswith("[zh] 10. 鼓励")
+    assert [line for line in shown[at + 2 :] if line.startswith("[fr] 10. 鼓励")]
+    assert all(columns(line) <= 60 for line in shown)
+
+
+def test_one_source_is_named_once() -> None:
+    sources = {
+        language: Source(f"https://example.org/{language}.xml", "2026-01-02", "0" * 64, Format.AKN)
+        for language in (Language.ZH, Language.FR)
+    }
+    both = [replace(RESOLUTION, language=each, source=of) for each, of in sources.items()]
+    shown = render_side_by_side(both, [PARAGRAPHS] * 2, PLAIN, 100)
+    assert shown.count("Source: United Nations.") == 1
+    assert "\nzh https://example.org/zh.xml (retrieved 2026-01-02)\n" in shown
+    assert "\nfr https://example.org/fr.xml (retrieved 2026-01-02)\n" in shown
