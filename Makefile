@@ -21,7 +21,7 @@ demo: .venv/installed
 	$(BIN)/unres --data-dir $(DEMO) search restorative justice --kind operative -n 3
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
