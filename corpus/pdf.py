@@ -6,14 +6,16 @@ the paragraphs are, is then decided by the rules for plain text (`text_body`).
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from corpus.errors import DocumentError
 from corpus.model import Language, Resolution
-from corpus.pdf_lines import PageText, Printed, Run, marks_in, read_page
+from corpus.pdf_lines import Printed, Row, Run, marks_in
 from corpus.pdf_page import Page, read_pages
+from corpus.pdf_parts import PageText, read_text_of
+from corpus.pdf_rtl import runs_from_right, with_brackets_facing
 from corpus.text import read_laid_out
 from corpus.text_body import is_annex_heading, is_section_heading
 from corpus.text_front import is_closing
@@ -22,6 +24,7 @@ from corpus.text_notes import PageNote, mark_token
 
 _LEAST_TEXT = 40  # characters a page, on average: a scan has none, or a stamp
 _INDENT = 6.0  # points: what stands so much further in than its neighbour is indented
+_MANY = 0.3  # of the number of lines that begin where most do
 _LOOSE = 1.2  # times the distance of lines: more lies between paragraphs
 _SENTENCE_END = re.compile(r"[,.;:!?，。；：！？،؛؟][»”’\"'）)\]]*$")
 _LABEL_ALONE = re.compile(r"(?:\d{1,3}\s?[.．、]|[(（]\w{1,4}[)）])?")
@@ -40,13 +43,15 @@ def read_pdf(
     """
     pages = read_pages(data, name)
     _refuse_scan(pages, name)
-    texts = [read_page(page, number) for number, page in enumerate(pages)]
+    from_right = runs_from_right(pages)
+    texts = read_text_of(pages, from_right=from_right)
     notes = _read_notes(texts)
     marks = _Marks(notes)
-    lines = [_line(paragraph, marks) for paragraph in _paragraphs(texts)]
+    put_right = with_brackets_facing if from_right else str
+    lines = [_line(paragraph, marks, put_right) for paragraph in _paragraphs(texts)]
     return read_laid_out(
         lines,
-        [PageNote(note.mark, note.text(), 0, len(lines)) for note in notes],
+        [PageNote(note.mark, put_right(note.text()), 0, len(lines)) for note in notes],
         name,
         symbol=symbol,
         language=language,
@@ -79,20 +84,39 @@ class _Note:
 def _read_notes(texts: Sequence[PageText]) -> list[_Note]:
     """Each begins with its mark; lines without one go on with the last, also on the next page."""
     notes: list[_Note] = []
-    for line in (line for text in texts for line in text.notes):
-        marks = line.marks or _plain_mark(line)
-        if marks:
-            rest = line.text.removeprefix("(")[len(marks[0]) :].removeprefix(")")
-            notes.append(_Note(marks[0], line.page, [rest]))
-        elif notes:
-            notes[-1].lines.append(line.text)
+    for text in texts:
+        first = len(notes)
+        opening: Printed | None = None  # the line that the first note of the page begins with
+        for line in text.notes:
+            due = _due_marks(notes, new_page=len(notes) == first)
+            mark = next(iter(line.marks), None) or _plain_mark(line, due, opening)
+            if mark:
+                rest = re.sub(rf"^\(?{re.escape(mark)}[)/]?", "", line.text)
+                notes.append(_Note(mark, line.page, [rest]))
+                opening = opening or line
+            elif notes:
+                notes[-1].lines.append(line.text)
     return notes
 
 
-def _plain_mark(line: Printed) -> tuple[str, ...]:
-    """An asterisk needs no raising to be a mark."""
-    found = re.match(r"\*{1,4}(?=\s|\w)", line.text)
-    return (found[0],) if found else ()
+def _due_marks(notes: Sequence[_Note], *, new_page: bool) -> tuple[str, ...]:
+    """The numbers that the next note may have: the next, or the first where pages count anew."""
+    numbers = [int(note.mark) for note in notes if note.mark.isdigit()]
+    due = str(numbers[-1] + 1) if numbers else "1"
+    return (due, "1") if new_page else (due,)
+
+
+def _plain_mark(line: Printed, due: Sequence[str], opening: Printed | None) -> str | None:
+    """A mark that is not raised: an asterisk, or the number that is due where notes begin."""
+    if starred := re.match(r"\*{1,4}(?=\s|\w)", line.text):
+        return starred[0]
+    numbered = re.match(r"\(?(\d{1,3})[)/]?(?=\s|[^\W\d_]|[«“”《\"])", line.text)
+    at_head = (
+        opening is None
+        or abs(line.left - opening.left) < 1
+        or (abs(line.right - opening.right) < 1)
+    )
+    return numbered[1] if numbered and numbered[1] in due and at_head else None
 
 
 class _Marks:
@@ -117,17 +141,27 @@ class _Marks:
 
 # --- Paragraphs ----------------------------------------------------------------------------------
 
-_Row = tuple[Printed, ...]
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a file sets its paragraphs.
+
+    `margin` is where most lines begin, `leading` the distance of the lines of each page; `spaced`
+    says that there is more room between paragraphs than between their lines.
+    """
+
+    margin: float
+    leading: Mapping[int, float]
+    spaced: bool
 
 
-def _paragraphs(texts: Sequence[PageText]) -> Iterator[list[_Row]]:
+def _paragraphs(texts: Sequence[PageText]) -> Iterator[list[Row]]:
     """The lines of the body, paragraph by paragraph."""
     rows = [row for text in texts for row in text.body]
-    margin = _margin(rows)
-    leading = {number: _leading(text.body) for number, text in enumerate(texts)}
-    paragraph: list[_Row] = []
+    setting = _setting(texts, rows)
+    paragraph: list[Row] = []
     for row in rows:
-        if paragraph and _begins(row[0], paragraph, margin, leading[row[0].page], len(row)):
+        if paragraph and _begins(row, paragraph, setting):
             yield paragraph
             paragraph = []
         paragraph.append(row)
@@ -135,27 +169,54 @@ def _paragraphs(texts: Sequence[PageText]) -> Iterator[list[_Row]]:
         yield paragraph
 
 
-def _begins(
-    line: Printed, paragraph: Sequence[_Row], margin: float, leading: float, columns: int
-) -> bool:
+def _setting(texts: Sequence[PageText], rows: Sequence[Row]) -> _Setting:
+    margin = _margin(rows)
+    leading = {number: _leading(text.body) for number, text in enumerate(texts)}
+    drops = [
+        (above[0].baseline - below[0].baseline) > _LOOSE * leading[below[0].page]
+        for above, below in pairwise(rows)
+        if above[0].page == below[0].page
+        and above[0].baseline > below[0].baseline
+        and below[0].left > max(margin, above[0].left) + _INDENT
+    ]
+    return _Setting(margin, leading, spaced=2 * sum(drops) >= len(drops))
+
+
+def _begins(row: Row, paragraph: Sequence[Row], setting: _Setting) -> bool:
     """Whether a line begins a paragraph, seen from the paragraph so far."""
-    before = paragraph[-1][0]
-    if columns > 1 or len(paragraph[-1]) > 1:
+    line, before = row[0], paragraph[-1][0]
+    if line.marks and line.text == line.runs[0].text.strip():  # marks that the line had no room for
+        return False
+    if len(row) > 1 or len(paragraph[-1]) > 1:
         return True
     if line.bold != before.bold or abs(line.size - before.size) > 0.1 * before.size:
         return True
     if _stands_alone(line.text) or _stands_alone(before.text):
         return True
     ended = bool(_SENTENCE_END.search(before.text))
-    drop = before.baseline - line.baseline
-    same_column = line.page == before.page and drop > 0
-    if same_column:
-        return drop > _LOOSE * leading or (ended and bool(_LABEL.match(line.text)))
     if ended and _LABEL.match(line.text):
         return True
-    indented = line.left > margin + _INDENT
-    hanging = len(paragraph) > 1 and abs(line.left - before.left) < _INDENT
-    return indented and not hanging
+    drop = before.baseline - line.baseline
+    if line.page == before.page and drop > 0:
+        if drop > _LOOSE * setting.leading[line.page]:
+            return True
+        if setting.spaced:
+            return False
+    return _is_indented(line, paragraph, setting.margin, ended=ended)
+
+
+def _is_indented(line: Printed, paragraph: Sequence[Row], margin: float, *, ended: bool) -> bool:
+    """Whether a line stands further in than others, as the first of a paragraph does.
+
+    In a paragraph whose number hangs in the margin, and in one that is set in as a whole, the
+    second line does so, too.
+    """
+    before = paragraph[-1][0]
+    if not ended and line.text[:1].islower():
+        return False
+    hung = len(paragraph) == 1 and _LABEL.match(before.text) and line.left > before.left + _INDENT
+    set_in = len(paragraph) > 1 and abs(line.left - before.left) < _INDENT
+    return line.left > margin + _INDENT and not hung and not set_in
 
 
 def _stands_alone(text: str) -> bool:
@@ -163,13 +224,14 @@ def _stands_alone(text: str) -> bool:
     return is_closing(text) or is_annex_heading(text) or is_section_heading(text)
 
 
-def _margin(rows: Sequence[_Row]) -> float:
-    """Where most lines begin."""
+def _margin(rows: Sequence[Row]) -> float:
+    """Where most lines begin, or many and further out: short paragraphs have first lines only."""
     lefts = Counter(round(row[0].left) for row in rows)
-    return float(lefts.most_common(1)[0][0]) if lefts else 0.0
+    most = max(lefts.values(), default=0)
+    return float(min((left for left, n in lefts.items() if n >= _MANY * most), default=0))
 
 
-def _leading(rows: Sequence[_Row]) -> float:
+def _leading(rows: Sequence[Row]) -> float:
     """The distance between the lines of a paragraph: the least that is frequent."""
     drops = Counter(
         round(above[0].baseline - below[0].baseline)
@@ -179,16 +241,16 @@ def _leading(rows: Sequence[_Row]) -> float:
     return float(drops.most_common(1)[0][0]) if drops else 0.0
 
 
-def _line(paragraph: Sequence[_Row], marks: _Marks) -> Line:
+def _line(paragraph: Sequence[Row], marks: _Marks, put_right: Callable[[str], str]) -> Line:
     """The paragraph as one line, with tokens for its marks."""
     parts = ["\t".join(_marked(part, marks) for part in row) for row in paragraph]
     heading = all(part.bold for row in paragraph for part in row)
-    text = " ".join(_joined(parts).split())
-    set_off = "" if heading else _set_off(paragraph)
+    text = put_right(" ".join(_joined(parts).split()))
+    set_off = "" if heading else put_right(_set_off(paragraph))
     return Line(text, after_blank=True, opens=True, heading=heading, set_off=set_off)
 
 
-def _set_off(paragraph: Sequence[_Row]) -> str:
+def _set_off(paragraph: Sequence[Row]) -> str:
     """The italics that a paragraph opens with, behind its number if it has one."""
     runs = [run for row in paragraph for part in row for run in (*part.runs, _LINE_END)]
     while runs and (runs[0] is _LINE_END or _LABEL_ALONE.fullmatch(runs[0].text.strip())):
@@ -197,12 +259,29 @@ def _set_off(paragraph: Sequence[_Row]) -> str:
     return " ".join("".join(run.text for run in opening).split())
 
 
+# What goes on in the next line without a blank: a hyphenated word, a range of years, a symbol,
+# and in Chinese a number, for no blank parts two numbers there.
+_GOES_ON = re.compile(r"\w[-–/]$")
+_SECOND_PART = re.compile(r"(?:and|or|to|et|ou|y|o|и|или|либо)\b")  # burden- and cost-sharing
+_RANGE_GOES_ON = re.compile(r"(?<=\d) ?–\n(?=\d)")
+_NUMBER_GOES_ON = re.compile(r"[\u4e00-\u9fff].*\d$")
+_THOUSANDS = re.compile(r"(?<![\d第/])\d{1,3}(?: \d{3})*\n\d{3}(?!\d)")
+
+
 def _joined(lines: Sequence[str]) -> str:
     """Lines as running text: a hyphen at a line's end belongs to the word, which goes on."""
     text = ""
     for line in lines:
-        hyphenated = text.endswith("-") and text[-2:-1].isalnum()
-        text += line if not text or hyphenated else " " + line
+        number = (
+            line[:1].isdigit()
+            and _NUMBER_GOES_ON.search(text[-80:])
+            and not _THOUSANDS.search(f"{text[-12:]}\n{line[:4]}")
+        )
+        if _RANGE_GOES_ON.search(f"{text[-3:]}\n{line[:1]}"):
+            text = f"{text[:-1].rstrip()}–"
+        suspended = text.endswith("-") and _SECOND_PART.match(line)
+        joins = number or (_GOES_ON.search(text[-2:]) and not suspended)
+        text += line if not text or joins else " " + line
     return text
 
 

@@ -1,34 +1,33 @@
-"""From characters on a page to printed lines, and from those to text, notes and what is neither.
+"""From characters on a page to printed lines.
 
 Everything is told by place and size, as a reader's eye does: a line is what shares a baseline, a
-raised small digit is a footnote's mark, what stands above the top rule is the running head, what
-stands below a short rule in small print is a note.
+blank is a gap, a raised small digit is a footnote's mark, the white down a page parts its columns.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from statistics import median
 
-from corpus.pdf_page import Glyph, Page, Rule
-from corpus.text_lines import clean_characters, is_furniture
+from corpus.pdf_page import Glyph, Page
+from corpus.pdf_rtl import in_reading_order
+from corpus.text_lines import clean_characters
 
 # In parts of the size of the type ("em").
 _SAME_BASELINE = 0.12
 _BLANK = 0.16  # measured in UN files: between words from 0.17 on, within words up to 0.15
+_BLANK_BEFORE_HYPHEN = 0.22  # it may come from another font, set apart
+_HYPHENS = frozenset("-\u2011")
 _COLUMN = 3.0  # between a number and its text it is up to 1.6
 _RAISED = (0.15, 0.65)
 _SMALL = 0.8  # a mark is set in at most this part of the type beside it
+_LONGEST_MARK = 3  # characters
+_BESIDE = 1.0  # of the mark's own size: between it and the text that it stands at
 
-_HEAD = 0.88  # running heads stand above this part of the page's height
-_FOOT = 0.12  # job and page numbers stand below it
-_NOTE_RULE = re.compile(r"[_＿]{4,}")
-_SHORT_RULE = 0.35  # of the page's width: the rule above notes
 _MARKS = re.compile(r"[\s()]*(?:\d{1,3}|\*{1,4})(?:[\s,()]+\d{1,3})*[\s()]*")
 _ONE_MARK = re.compile(r"\d{1,3}|\*{1,4}")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +69,32 @@ def marks_in(run: Run) -> tuple[str, ...]:
     return tuple(_ONE_MARK.findall(run.text))
 
 
+Row = tuple[Printed, ...]  # a line's columns from left to right
+
+
 @dataclass(frozen=True, slots=True)
-class PageText:
-    """The lines of a page by what they are; heads, feet and rules are left out."""
+class PageLines:
+    """The lines of a page from the top; `gutter` is where the white between two columns runs."""
 
-    body: tuple[tuple[Printed, ...], ...]  # each line with its columns from left to right
-    notes: tuple[Printed, ...]
+    page: Page
+    rows: tuple[Row, ...]
+    gutter: float | None
 
 
-def read_page(page: Page, number: int) -> PageText:
-    """Part the lines of a page; `number` counts pages from 0."""
-    lines = _lines(page.glyphs)
-    gutter = _gutter(lines)
-    rows = [row for row in _rows(lines, number, gutter) if not _is_foot(row, page, number)]
-    if number:
-        head = max((r.height for r in page.rules if r.height > _HEAD * page.height), default=None)
-        rows = [row for row in rows if head is None or row[0].baseline < head]
-    place = _start_of_notes(rows, page)
-    body = [row for row in rows[:place] if not _NOTE_RULE.fullmatch(row[0].text)]
-    notes = [_as_one(row) for row in rows[place:] if not _NOTE_RULE.fullmatch(row[0].text)]
-    return PageText(tuple(_in_reading_order(body, gutter)), tuple(notes))
+def printed_lines(page: Page, number: int, *, from_right: bool = False) -> PageLines:
+    """Everything that is printed on a page, line by line; `number` counts pages from 0.
+
+    `from_right`: the page is mirrored, its lines run from right to left (`pdf_rtl`).
+    """
+    gutter = _gutter(page)
+    common = _size(page.glyphs)
+    rows = [
+        row
+        for column in _columns(page.glyphs, gutter)
+        for row in _rows(_lines(column), number, common, from_right=from_right)
+    ]
+    rows.sort(key=lambda row: -row[0].baseline)
+    return PageLines(page, tuple(rows), gutter)
 
 
 # --- Lines ---------------------------------------------------------------------------------------
@@ -97,30 +102,38 @@ def read_page(page: Page, number: int) -> PageText:
 
 def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The characters line by line from the top, each line from left to right."""
+    over = [glyph for glyph in glyphs if unicodedata.combining(glyph.char)]
+    rows = _with_raised_joined(
+        _on_baselines([glyph for glyph in glyphs if not unicodedata.combining(glyph.char)])
+    )
+    for sign in over:  # each is set at a height of its own
+        if rows:
+            min(rows, key=lambda row: abs(row[-1].baseline - sign.baseline)).append(sign)
+    return [sorted(line, key=lambda g: g.left) for line in rows]
+
+
+def _on_baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: -g.baseline):
         if rows and rows[-1][-1].baseline - glyph.baseline <= _SAME_BASELINE * glyph.size:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [sorted(line, key=lambda g: g.left) for line in _with_raised_joined(rows)]
+    return rows
 
 
 def _rows(
-    lines: Sequence[Sequence[Glyph]], page: int, gutter: float | None
-) -> Iterator[tuple[Printed, ...]]:
-    """The lines, each parted at wide gaps and at the gutter between columns."""
+    lines: Sequence[Sequence[Glyph]], page: int, common: float, *, from_right: bool
+) -> Iterator[Row]:
+    """The lines, each parted at wide gaps; `common` is the size of most type on the page."""
     for line in lines:
         size = _size(line)
-        parts: list[list[Glyph]] = []
-        for glyph in line:
-            end = parts[-1][-1].right if parts else 0.0
-            in_gutter = gutter is not None and end <= gutter <= glyph.left
-            if parts and glyph.left - end <= _COLUMN * size and not in_gutter:
-                parts[-1].append(glyph)
-            else:
-                parts.append([glyph])
-        printed = tuple(part for part in (_printed(part, page) for part in parts) if part.text)
+        parts = _segments(line, _COLUMN * size)
+        alone = size <= _SMALL * common and bool(_MARKS.fullmatch("".join(g.char for g in line)))
+        all_printed = (
+            _printed(part, page, from_right=from_right, raised_alone=alone) for part in parts
+        )
+        printed = tuple(part for part in all_printed if part.text)
         if printed:
             yield printed
 
@@ -133,7 +146,8 @@ def _with_raised_joined(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
         if waiting:
             size = _size(row)
             rise = (waiting[0].baseline - row[0].baseline) / size
-            if _size(waiting) <= _SMALL * size and rise <= _RAISED[1]:
+            small = _size(waiting) <= _SMALL * size
+            if small and rise <= _RAISED[1] and _is_beside(waiting, row):
                 joined.append([*waiting, *row])
                 waiting = []
                 continue
@@ -150,27 +164,49 @@ def _with_raised_joined(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
 def _is_lowered(row: Sequence[Glyph], above: Sequence[Glyph]) -> bool:
     size = _size(above)
     base = min(g.baseline for g in above)
-    return _size(row) <= _SMALL * size and base - row[0].baseline <= 0.3 * size
+    low = _size(row) <= _SMALL * size and base - row[0].baseline <= 0.3 * size
+    return low and _is_beside(row, above)
+
+
+def _is_beside(small: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
+    """Whether each run of small type is a mark or touches the line's; a second column does not."""
+    reach = _BESIDE * _size(small)
+    edges = [edge for glyph in line for edge in (glyph.left, glyph.right)]
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(small, key=lambda g: g.left):
+        if runs and glyph.left - runs[-1][-1].right <= reach:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return all(
+        len(run) <= _LONGEST_MARK
+        or any(run[0].left - reach <= edge <= run[-1].right + reach for edge in edges)
+        for run in runs
+    )
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
     """The size that most of them have."""
-    return Counter(round(g.size, 1) for g in glyphs).most_common(1)[0][0] or 1.0
+    found = Counter(round(g.size, 1) for g in glyphs).most_common(1)
+    return found[0][0] if found and found[0][0] else 1.0
 
 
-def _printed(glyphs: Sequence[Glyph], page: int) -> Printed:
+def _printed(
+    glyphs: Sequence[Glyph], page: int, *, from_right: bool, raised_alone: bool
+) -> Printed:
+    """A line; `raised_alone`: it is nothing but marks, which stand first in a line without text."""
     size = _size(glyphs)
     base = median(g.baseline for g in glyphs if g.size > _SMALL * size)
     left, right = glyphs[0].left, max(g.right for g in glyphs)
-    if sum(bool(_RTL.match(g.char)) for g in glyphs) > 0.3 * len(glyphs):
-        glyphs = sorted(glyphs, key=lambda g: g.order)
     runs: list[tuple[list[str], bool, bool]] = []
     before: Glyph | None = None
-    for glyph in glyphs:
-        raised = glyph.size <= _SMALL * size and glyph.baseline > base + _RAISED[0] * size
-        blank = before is not None and (
-            glyph.after_blank or glyph.left - before.right > _BLANK * size
-        )
+    for glyph, gap in _with_gaps(glyphs, from_right=from_right):
+        high = glyph.size <= _SMALL * size and glyph.baseline > base + _RAISED[0] * size
+        raised = high or raised_alone
+        apart = glyph.char in _HYPHENS and not from_right
+        least = _BLANK_BEFORE_HYPHEN if apart else _BLANK
+        in_file = glyph.after_blank and not from_right  # where PDFium's order may be wrong
+        blank = before is not None and (in_file or gap > least * size)
         italic = glyph.italic and not raised
         if not runs or runs[-1][1:] != (raised, italic):
             runs.append(([], raised, italic))
@@ -189,86 +225,77 @@ def _printed(glyphs: Sequence[Glyph], page: int) -> Printed:
     )
 
 
-# --- What a line is ------------------------------------------------------------------------------
+def _with_gaps(line: Sequence[Glyph], *, from_right: bool) -> Iterator[tuple[Glyph, float]]:
+    """The characters as they are read, each with the gap before it."""
+    if from_right:
+        yield from in_reading_order(line)
+        return
+    end = line[0].left
+    for glyph in line:
+        yield glyph, glyph.left - end
+        end = glyph.right
 
 
-def _is_foot(row: Sequence[Printed], page: Page, number: int) -> bool:
-    """Whether a line at the foot holds nothing but page and job numbers and the like."""
-    low = row[0].baseline < _FOOT * page.height
-    return low and all(
-        is_furniture(part.text) or re.fullmatch(rf"{number + 1}\s?/\s?\d{{1,3}}", part.text)
-        for part in row
-    )
+# --- Columns -------------------------------------------------------------------------------------
 
-
-def _start_of_notes(rows: Sequence[Sequence[Printed]], page: Page) -> int:
-    """The place of the first line of the notes: below the last short rule, and in small print."""
-    body = Counter(round(row[0].size, 1) for row in rows).most_common(1)
-    size = body[0][0] if body else 0.0
-    for place, row in reversed(list(enumerate(rows))):
-        ruled = bool(_NOTE_RULE.fullmatch(row[0].text))
-        start = place + ruled
-        if not ruled and not any(_is_note_rule(r, rows, place, page) for r in page.rules):
-            continue
-        below = rows[start:]
-        if below and (below[0][0].size < size or below[0][0].marks):
-            return start
-    return len(rows)
-
-
-def _is_note_rule(rule: Rule, rows: Sequence[Sequence[Printed]], place: int, page: Page) -> bool:
-    """Whether a drawn rule stands right above the line, short and at the left of the page."""
-    above = rows[place - 1][0].baseline if place else page.height
-    short = rule.right - rule.left < _SHORT_RULE * page.width and rule.left < 0.3 * page.width
-    return short and rows[place][0].baseline < rule.height < above
-
-
-def _as_one(row: Sequence[Printed]) -> Printed:
-    runs = list(row[0].runs)
-    for part in row[1:]:
-        runs += [Run(" ", raised=False), *part.runs]
-    return replace(row[0], runs=tuple(runs), right=row[-1].right)
-
-
-def _in_reading_order(
-    rows: Sequence[tuple[Printed, ...]], gutter: float | None
-) -> list[tuple[Printed, ...]]:
-    """The lines as they are read: where text runs in two columns, the left one first."""
-    if gutter is None:
-        return list(rows)
-    ordered: list[tuple[Printed, ...]] = []
-    left: list[tuple[Printed, ...]] = []
-    right: list[tuple[Printed, ...]] = []
-    for row in rows:
-        if any(part.left < gutter < part.right for part in row):
-            ordered += [*left, *right, row]
-            left, right = [], []
-            continue
-        left += [(part,) for part in row if part.right <= gutter]
-        right += [(part,) for part in row if part.left >= gutter]
-    return [*ordered, *left, *right]
-
-
-_FEWEST_LINES_IN_COLUMNS = 12
 _NARROWEST_GUTTER = 1.2  # em
-_FILLED = 4.0  # times the gutter's width: a table's cells are shorter
+_FEWEST_LINES_IN_COLUMNS = 12
+_FILLED = 0.6  # of a column's width: the cells of a table are shorter
+_MOST_ACROSS = 0.1  # of the lines: headings and notes
+_MIDDLE = (0.35, 0.65)  # of the page's width
 
 
-def _gutter(lines: Sequence[Sequence[Glyph]]) -> float | None:
+def _segments(line: Sequence[Glyph], widest: float) -> list[list[Glyph]]:
+    """The line parted at gaps that are wider."""
+    parts: list[list[Glyph]] = []
+    for glyph in line:
+        if parts and glyph.left - parts[-1][-1].right <= widest:
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return parts
+
+
+def _gutter(page: Page) -> float | None:
     """Where the white between two columns of text runs down the page; None without columns.
 
     In a table cells are short; columns of text are filled on both sides in most of the lines.
     """
-    gaps = []
-    for line in lines:
-        for before, after in pairwise(line):
-            gap = after.left - before.right
-            sides = before.right - line[0].left, line[-1].right - after.left
-            if gap > _NARROWEST_GUTTER * after.size and min(sides) > _FILLED * gap:
-                gaps.append((before.right, after.left))
-    if len(gaps) < _FEWEST_LINES_IN_COLUMNS:
+    edges = [(part[0].left, part[-1].right) for part in _narrow_segments(page.glyphs)]
+    if len(edges) < 2 * _FEWEST_LINES_IN_COLUMNS:
         return None
-    middle = median((left + right) / 2 for left, right in gaps)
-    through = sum(left < middle < right for left, right in gaps)
-    enough = max(_FEWEST_LINES_IN_COLUMNS, 0.4 * len(lines))
-    return middle if through >= enough else None
+    start, end = (int(part * page.width) for part in _MIDDLE)
+    across = [sum(left < x < right for left, right in edges) for x in range(start, end)]
+    fewest = min(across)
+    places = [start + place for place, count in enumerate(across) if count == fewest]
+    middle = float(places[len(places) // 2])
+    left = [right - left for left, right in edges if right <= middle]
+    right = [right - left for left, right in edges if left >= middle]
+    if min(len(left), len(right)) < _FEWEST_LINES_IN_COLUMNS or fewest > _MOST_ACROSS * len(edges):
+        return None
+    filled = all(median(side) > _FILLED * max(side) for side in (left, right))
+    alike = min(max(left), max(right)) > _FILLED * max(*left, *right)
+    return middle if filled and alike else None
+
+
+def _narrow_segments(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    for row in _on_baselines(glyphs):
+        line = sorted(row, key=lambda g: g.left)
+        yield from _segments(line, _NARROWEST_GUTTER * _size(line))
+
+
+def _columns(glyphs: Sequence[Glyph], gutter: float | None) -> list[list[Glyph]]:
+    """The characters of the left column, of the right one, and of lines across both."""
+    if gutter is None:
+        return [list(glyphs)]
+    left: list[Glyph] = []
+    right: list[Glyph] = []
+    across: list[Glyph] = []
+    for part in _narrow_segments(glyphs):
+        column = across
+        if part[-1].right <= gutter:
+            column = left
+        elif part[0].left >= gutter:
+            column = right
+        column += part
+    return [left, right, across]

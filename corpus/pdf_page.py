@@ -14,10 +14,14 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import DocumentError
 
+# A private-use character, which `clean_characters` takes out, for a glyph that the file does not
+# name: what lengthens Arabic words has a place, and no more.
+NO_CHARACTER = "\uf8ff"
 MAX_PAGES = 600
 MAX_GLYPHS = 4_000_000
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _BLANKS = frozenset(map(ord, " \t\r\n\u00a0\u3000"))
+_HYPHENS = (0x02, 0xFFFE)  # what PDFium gives for one at a line's end; or a glyph without a code
 _ITALIC_FLAG = 1 << 6  # PDF 32000-1, table 123: font flags
 
 
@@ -117,19 +121,21 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             # PDFium guesses blanks that are not in the file too freely: "int ernational".
             blank |= pdfium.FPDFText_IsGenerated(text, place) != 1
             continue
-        if not code or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            continue
+        hyphen = code in _HYPHENS and pdfium.FPDFText_IsHyphen(text, place) == 1
+        if not hyphen and not _is_character(code):
+            code = ord(NO_CHARACTER)
         pdfium.FPDFText_GetLooseCharBox(text, place, box)
         pdfium.FPDFText_GetCharOrigin(text, place, x, y)
         pdfium.FPDFText_GetMatrix(text, place, matrix)
         if abs(matrix.b) > abs(matrix.a):
             continue  # runs up or down the margin
+        slant = abs(matrix.c / matrix.d) * (box.top - box.bottom) if matrix.d else 0.0
         length = pdfium.FPDFText_GetFontInfo(text, place, font, len(font), flags)
         family = font.value.lower() if 0 < length <= len(font) else b""
         yield Glyph(
-            char="-" if code in (0x02, 0xFFFE) else chr(code),  # PDFium's marks for a hyphen
+            char="-" if hyphen else chr(code),
             left=max(x.value, box.left) if box.right > x.value else box.left,
-            right=box.right,
+            right=box.right - slant,  # type that is slanted, not italic, has a wider box
             baseline=y.value,
             size=pdfium.FPDFText_GetFontSize(text, place) * abs(matrix.d),
             bold=b"bold" in family,
@@ -138,6 +144,10 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             after_blank=blank,
         )
         blank = False
+
+
+def _is_character(code: int) -> bool:
+    return 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF
 
 
 _THICKEST_RULE = 2.5  # points

@@ -607,5 +607,6 @@ def _is_operative(block: Block, following: Sequence[Block]) -> bool:
         return False
     if _NUMBER.match(block.label) or _FULL_STOP.search(block.content.text):
         return True
-    announces = bool(_COLON.search(block.content.text)) and bool(following)
-    return announces and bool(_NUMBER.match(following[0].label))
+    text = next((other for other in following if other.role is not Role.HEADING), None)
+    announces = bool(_COLON.search(block.content.text))
+    return announces and text is not None and bool(_NUMBER.match(text.label))

@@ -83,11 +83,17 @@ def find_formula(lines: Sequence[Line], language: Language) -> Formula | None:
             ):
                 continue
             following = lines[place + 1].text if place + 1 < len(lines) else ""
-            if re.search(rf"{_COMMA}$", line.text) or opening_phrase(
-                following, language, Kind.PREAMBULAR
-            ):
+            if re.search(rf"{_COMMA}$", line.text) or _begins_body(following, language):
                 return Formula(place, organ)
     return None
+
+
+def _begins_body(text: str, language: Language) -> bool:
+    """Whether a line opens the preamble, or is the first numbered paragraph of all."""
+    if opening_phrase(text, language, Kind.PREAMBULAR):
+        return True
+    first = re.match(r"1\s?[.．、–-]\s*", text)
+    return bool(first and opening_phrase(text[first.end() :], language, Kind.OPERATIVE))
 
 
 def formula_pattern(language: Language) -> str:

@@ -77,13 +77,18 @@ class Tally:
         if mine is None:
             self.differences.append(f"{symbol}#{path} missing: {wanted[:60]!r}")
             return
-        first = difflib.SequenceMatcher(None, wanted, mine, autojunk=False)
-        parts = [
-            f"{wanted[max(0, a - 12) : b]!r}->{mine[max(0, c - 12) : d]!r}"
-            for tag, a, b, c, d in first.get_opcodes()
-            if tag != "equal"
-        ]
-        self.differences.append(f"{symbol}#{path} " + " ".join(p[-90:] for p in parts[:4]))
+        self.differences.append(f"{symbol}#{path} {parting(wanted, mine)}")
+
+
+def parting(wanted: str, mine: str) -> str:
+    """The first places where two texts part, for people."""
+    found = difflib.SequenceMatcher(None, wanted, mine, autojunk=False)
+    parts = [
+        f"{wanted[max(0, a - 12) : b]!r}->{mine[max(0, c - 12) : d]!r}"
+        for tag, a, b, c, d in found.get_opcodes()
+        if tag != "equal"
+    ]
+    return " ".join(part[-90:] for part in parts[:4])
 
 
 def plain(text: str) -> str:

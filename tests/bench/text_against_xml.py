@@ -32,7 +32,7 @@ def is_printable(resolution: Resolution) -> bool:
 
 
 def plain(text: str) -> str:
-    """The text without what no print shows: kinds of blanks and hyphens."""
+    """The text without what no print shows: kinds of blanks and hyphens, lengthened words."""
     for sign, instead in (
         ("\u00a0", " "),
         ("\u2011", "-"),

@@ -20,7 +20,8 @@ class Laid:
     """A paragraph: `pieces` are its text and the notes whose marks stand in it.
 
     `number` and `level` are those of a list that can count it, `label` is what is printed then.
-    `italic` is how many characters at its head are set in italics. With `rows` it is a table.
+    `italic` is how many characters at its head are set in italics, `kind` what it is in the
+    resolution. With `rows` it is a table.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -29,6 +30,7 @@ class Laid:
     level: int = 0
     bold: bool = False
     italic: int = 0
+    kind: Kind = Kind.UNCLASSIFIED
     rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
@@ -58,6 +60,11 @@ def laid_out(resolution: Resolution) -> Iterator[Laid]:
     yield Laid(rows=(((nations,), (resolution.symbol,)), ((organ,), (f"{distribution} {day}",))))
     if day:
         yield Laid((_ADOPTED[language].format(day=day),), bold=True)
+    yield from body_laid_out(resolution)
+
+
+def body_laid_out(resolution: Resolution) -> Iterator[Laid]:
+    """The blocks of a resolution from its title on."""
     for paragraph in resolution.paragraphs:
         if paragraph.kind is not Kind.FOOTNOTE:
             yield from _laid(paragraph, resolution)
@@ -78,11 +85,13 @@ def printed_date(day: date, language: Language) -> str:
 def _laid(paragraph: Paragraph, resolution: Resolution) -> Iterator[Laid]:
     pieces = _pieces(paragraph)
     if paragraph.path == "title":
-        yield Laid((f"{resolution.session}/{resolution.number}. ", *pieces), bold=True)
+        before = f"{resolution.session}/{resolution.number}. "
+        numbered = pieces if resolution.organ == "SC" else (before, *pieces)
+        yield Laid(numbered, bold=True, kind=paragraph.kind)
         return
     if "\t" in paragraph.text:
         rows = tuple(tuple(_parted(row, "\t")) for row in _parted(pieces, "\n"))
-        yield Laid(rows=rows)
+        yield Laid(rows=rows, kind=paragraph.kind)
         return
     label = _label(paragraph, resolution.language)
     number, level = _place_in_list(paragraph)
@@ -91,7 +100,8 @@ def _laid(paragraph: Paragraph, resolution: Resolution) -> Iterator[Laid]:
         italic = len(paragraph.text.rstrip(",，، "))
     lines = _parted(pieces, "\n") if paragraph.kind is Kind.CLOSING else [pieces]
     for line in lines:
-        yield Laid(line, label, number, level, paragraph.kind is Kind.HEADING, italic)
+        bold = paragraph.kind is Kind.HEADING
+        yield Laid(line, label, number, level, bold, italic, kind=paragraph.kind)
 
 
 def _place_in_list(paragraph: Paragraph) -> tuple[int, int]:

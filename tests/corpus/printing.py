@@ -297,7 +297,9 @@ def _label(paragraph: Paragraph, language: Language) -> str:
     if language is Language.AR:
         if roman:
             return f"’{_FROM_ROMAN[number]}‘"
-        value = _FROM_LETTERS[number]
+        value = _FROM_LETTERS.get(number, 0)
+        if not value:
+            return f"({number})"
         letter = _ABJAD[(value - 1) % 26]
         return f"({letter})" if value <= 26 else f"({letter} {letter})"
     if language is Language.ZH and roman and _FROM_ROMAN[number] <= 10:

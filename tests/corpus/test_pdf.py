@@ -28,6 +28,7 @@ def lines(top: float, *texts: str, first: float = INDENT, leading: float = 12.0)
         yield Set(MARGIN if number else first, top - number * leading, text)
 
 
+NOTING = Set(INDENT, 350, "Noting that lamps need oil, that oil needs barrels, and")
 FIRST_PAGE: list[Set | Drawn] = [
     Drawn(60, 552, 727),
     Set(123, 734, "United Nations", 14),
@@ -51,7 +52,7 @@ FIRST_PAGE: list[Set | Drawn] = [
     *lines(380, "Recalling the plan of the lamp keepers of 1999,", "as revised in 2001"),
     Set(205, 371.5, "1", 6.5),
     Set(209, 368, "and in 2003 by the keepers,"),
-    *lines(350, "Noting that lamps need oil, that oil needs barrels, and"),
+    NOTING,
     Set(100, 110, "__________________", 8, "bold"),
     Set(117, 100, "1", 5.5),
     Set(123, 97, "See the book of lamps, first part, as found in the light-", 8.5),
@@ -128,7 +129,7 @@ def test_opening_phrase_is_what_is_set_off() -> None:
 
 
 def test_note_goes_on_over_the_page() -> None:
-    second = [
+    second: list[Set | Drawn] = [
         *SECOND_PAGE,
         Set(100, 110, "__________________", 8),
         Set(123, 97, "It has a second part.", 8.5),
@@ -149,7 +150,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     left = ["Recalling left lamps, which fill the column well"]
     left += [f"left column, line {number}, which fills its column well" for number in range(1, 20)]
     right = [f"right column, line {number}, which fills its column well" for number in range(20)]
-    page = [
+    page: list[Set | Drawn] = [
         Set(60, 700, "904/77. Lamps", 12, "bold"),
         Set(60, 680, "The General Assembly,", font="italic"),
         *(Set(60, 650 - 12 * number, text) for number, text in enumerate(left)),
@@ -158,6 +159,109 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     read = read_pdf(pdf_file([page]), "A_RES_904_77.pdf")
     text = " ".join(p.text for p in read.paragraphs)
     assert text.index("left column, line 19") < text.index("right column, line 0")
+
+
+def test_columns_need_not_share_baselines() -> None:
+    left = ["Recalling left lamps, which fill the column well,"]
+    left += [f"left column, line {number}, which fills its column," for number in range(1, 20)]
+    right = ["1. Requests right lamps, which fill the column well"]
+    right += [f"right column, line {number}, which fills its column" for number in range(1, 20)]
+    page: list[Set | Drawn] = [
+        Set(60, 700, "904/77. Lamps", 12, "bold"),
+        Set(60, 680, "The General Assembly,", font="italic"),
+        *(Set(60, 650 - 12 * number, text) for number, text in enumerate(left)),
+        *(Set(310, 647 - 12 * number, text) for number, text in enumerate(right)),
+        Drawn(310, 360, 410),
+        Set(310, 400, "1", 5.5),
+        Set(314, 397, "A note of the right column.", 8.5),
+    ]
+    read = read_pdf(pdf_file([page]), "A_RES_904_77.pdf")
+    found = {p.path: p.text for p in read.paragraphs}
+    assert found["pp1"].endswith("left column, line 19, which fills its column,")
+    assert found["op1"].endswith("right column, line 19, which fills its column")
+
+
+def test_indentation_alone_parts_paragraphs() -> None:
+    """Without more room between paragraphs, the lines that stand further in begin them."""
+    texts = [
+        ("Recalling the lamps of the north, which", "burn in winter,"),
+        ("Noting the lamps of the south,",),
+        ("1.  Requests the keepers to light all of", "the lamps;"),
+        ("2.  Decides to look at them again.",),
+    ]
+    page, height = [Set(72, 700, "904/77. Lamps", 12, "bold")], 680.0
+    page.append(Set(147, height, "The General Assembly,", font="italic"))
+    for paragraph in texts:
+        page += lines(height - 12, *paragraph)
+        height -= 12 * len(paragraph)
+    read = read_pdf(pdf_file([page]), "A_RES_904_77.pdf")
+    assert [p.path for p in read.paragraphs][1:] == ["formula", "pp1", "pp2", "op1", "op2"]
+
+
+def test_number_that_hangs_in_the_margin_opens_no_second_paragraph() -> None:
+    first = [*FIRST_PAGE, Set(123, 300, "1.  Requests the keepers to light")]
+    second: list[Set | Drawn] = [
+        Drawn(60, 552, 727),
+        Set(147, 710, "all of the lamps;"),
+        Set(123, 690, "2.  Decides to look at them again."),
+    ]
+    read = read_pdf(pdf_file([first, second]), "lamps.pdf")
+    found = {p.path: p.text for p in read.paragraphs}
+    assert found["op1"] == "Requests the keepers to light all of the lamps;"
+
+
+def test_running_head_of_many_lines_is_no_text() -> None:
+    head = ["Keeping the lamps", "of harbours lit", "during the", "winter"]
+    second: list[Set | Drawn] = [
+        *(Set(60, 740 - 10 * number, text, 8.5, "bold") for number, text in enumerate(head)),
+        Set(480, 740, "A/RES/904/77", 8.5, "bold"),
+        Drawn(60, 552, 690),
+        *lines(670, "that barrels need coopers,", first=MARGIN),
+        Set(280, 38, "2 of 2"),
+    ]
+    read = read_pdf(pdf_file([FIRST_PAGE, second]), "lamps.pdf")
+    assert [p.text for p in read.paragraphs if p.path == "pp2"] == [
+        "Noting that lamps need oil, that oil needs barrels, and that barrels need coopers,"
+    ]
+    assert not any("2 of 2" in p.text for p in read.paragraphs)
+
+
+def test_marks_of_notes_need_not_be_raised_beside_them() -> None:
+    first = [piece for piece in FIRST_PAGE if not (isinstance(piece, Set) and piece.size == 5.5)]
+    first.append(Set(117, 97, "1", 8.5))
+    read = read_pdf(pdf_file([first, SECOND_PAGE]), "lamps.pdf")
+    assert [p.path for p in read.paragraphs if p.kind is Kind.FOOTNOTE] == ["fn1"]
+
+
+def test_long_rule_parts_what_is_carried_over_of_a_note() -> None:
+    second: list[Set | Drawn] = [
+        *SECOND_PAGE,
+        Drawn(123, 480, 110),
+        Set(123, 97, "It has a second part.", 8.5),
+    ]
+    read = read_pdf(pdf_file([FIRST_PAGE, second]), "lamps.pdf")
+    note = next(p for p in read.paragraphs if p.kind is Kind.FOOTNOTE)
+    assert note.text.endswith("in the light-house library. It has a second part.")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("the plan (2019 –", "2023) of the keepers,", "the plan (2019–2023) of the keepers,"),
+        ("of oil-", "lit lamps,", "of oil-lit lamps,"),
+        ("of oil-", "and gas-lit lamps,", "of oil- and gas-lit lamps,"),
+        ("of lamps and/", "or candles,", "of lamps and/or candles,"),
+        ("of lamps –", "all of them,", "of lamps – all of them,"),
+    ],
+)
+def test_ends_of_lines(above: str, below: str, joined: str) -> None:
+    page = [piece for piece in FIRST_PAGE if piece != NOTING] + [
+        *lines(350, f"Noting {above}", below, "as they burn,"),
+    ]
+    read = read_pdf(pdf_file([page]), "lamps.pdf")
+    assert [p.text for p in read.paragraphs if p.path == "pp2"] == [
+        f"Noting {joined} as they burn,"
+    ]
 
 
 @pytest.mark.parametrize(
