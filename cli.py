@@ -107,6 +107,7 @@ class Sort(StrEnum):
 
     SCORE = "score"
     DATE = "date"
+    OLDEST = "oldest"
 
 
 class Fold(StrEnum):
@@ -552,7 +553,9 @@ def search(
     expand: Annotated[
         bool, typer.Option("--expand/--no-expand", help="Other wordings of the same thing too.")
     ] = True,
-    sort: Annotated[Sort, typer.Option(help="By score, or newest first.")] = Sort.SCORE,
+    sort: Annotated[
+        Sort, typer.Option(help="By score, newest first (date), or oldest first.")
+    ] = Sort.SCORE,
     whole: Annotated[bool, typer.Option("--whole", help="Whole paragraphs, not parts.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Every part of each score.")] = False,
     translate: Annotated[

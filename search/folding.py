@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import TypeVar
 
 from corpus.model import Language
@@ -45,6 +46,10 @@ class Candidate:
         """Where it stands among all paragraphs: by symbol, then in the order of its document."""
         stored = self.answer.reader.stored(self.found.number)
         return _natural(stored.symbol), self.found.number
+
+
+_Rank = Callable[[Candidate], _Key]
+"""Which of a group stands for it: the one with the least key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def _near_together(groups: Iterable[list[Candidate]]) -> list[list[Candidate]]:
     series: dict[tuple[Language, bytes], list[list[Candidate]]] = defaultdict(list)
     together: list[list[Candidate]] = []
     for members in groups:
-        head = _head(members)
+        head = _head(members, _rank_in_group)
         reader, number = head.answer.reader, head.found.number
         key = reader.series_key(number)
         if head.found.may_fold and NO_KEY not in (key, reader.gist_key(number)):
@@ -122,43 +127,52 @@ def _near_in_series(groups: Iterable[list[Candidate]]) -> Iterator[list[Candidat
         yield [each for place in cluster for each in distinct[place]]
 
 
-def _head(members: Sequence[Candidate]) -> Candidate:
-    """The newest of those that match best; of equals the first by place, which takes a look."""
-    first = min(map(_rank_in_group, members))
-    best = [member for member in members if _rank_in_group(member) == first]
+def _head(members: Sequence[Candidate], rank: _Rank) -> Candidate:
+    """The newest (or oldest) of those that match best; of equals the first by place."""
+    best = _best(members, rank)
     return best[0] if len(best) == 1 else min(best, key=lambda member: member.place)
 
 
 def page(groups: Iterable[list[Candidate]], sort: Sort, offset: int, limit: int) -> Sequence[Group]:
-    """At most `limit` groups from `offset` on; of equals the newer first, then by place."""
-    key = _by_date if sort is Sort.DATE else _by_score
+    """At most `limit` groups from `offset` on; of equals the newer first, then by place.
+
+    Of the oldest first, texts stand under the oldest of them: since when it has been said.
+    """
+    oldest = sort is Sort.OLDEST
+    rank = _rank_from_oldest if oldest else _rank_in_group
+    key = {Sort.SCORE: _by_score, Sort.DATE: _by_date, Sort.OLDEST: _from_oldest}[sort]
     # Candidates with equal rank have equal keys, so that which of them heads is settled later.
-    heads = [(min(members, key=_rank_in_group), members) for members in groups]
+    heads = [(min(members, key=rank), members) for members in groups]
     shown = _slice(
         heads,
         lambda group: key(group[0]),
-        lambda group: min(member.place for member in _equals(*group)),
+        lambda group: min(member.place for member in _best(group[1], rank)),
         offset,
         limit,
     )
-    return [_group(members) for _, members in shown]
+    return [_group(members, rank, oldest=oldest) for _, members in shown]
 
 
-def _group(members: list[Candidate]) -> Group:
-    head = _head(members)
+def _group(members: list[Candidate], rank: _Rank, *, oldest: bool) -> Group:
+    head = _head(members, rank)
     rest = [member for member in members if member is not head]
-    rest.sort(key=lambda member: (-member.date, member.place))
+    rest.sort(key=lambda member: (_age(member) if oldest else -member.date, member.place))
     same = tuple(member for member in rest if _text(member) == _text(head))
     return Group(head, same, tuple(member for member in rest if _text(member) != _text(head)))
 
 
-def _equals(head: Candidate, members: list[Candidate]) -> list[Candidate]:
+def _best(members: Sequence[Candidate], rank: _Rank) -> list[Candidate]:
     """The members that could as well be the head."""
-    return [member for member in members if _rank_in_group(member) == _rank_in_group(head)]
+    first = min(map(rank, members))
+    return [member for member in members if rank(member) == first]
 
 
 def _rank_in_group(candidate: Candidate) -> _Key:
     return (-candidate.found.precedence, -candidate.date, -candidate.relative_score)
+
+
+def _rank_from_oldest(candidate: Candidate) -> _Key:
+    return (-candidate.found.precedence, _age(candidate), -candidate.relative_score)
 
 
 def _by_score(candidate: Candidate) -> _Key:
@@ -167,6 +181,15 @@ def _by_score(candidate: Candidate) -> _Key:
 
 def _by_date(candidate: Candidate) -> _Key:
     return (-candidate.date, -candidate.found.precedence, -candidate.relative_score)
+
+
+def _from_oldest(candidate: Candidate) -> _Key:
+    return (_age(candidate), -candidate.found.precedence, -candidate.relative_score)
+
+
+def _age(candidate: Candidate) -> float:
+    """The day; later than all where it is not known."""
+    return candidate.date or inf
 
 
 def _slice(

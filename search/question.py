@@ -20,6 +20,7 @@ class Sort(StrEnum):
 
     SCORE = "score"  # what stands exactly first, then by score
     DATE = "date"  # newest first
+    OLDEST = "oldest"  # oldest first: since when something has been said
 
 
 class Fold(StrEnum):

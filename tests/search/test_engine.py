@@ -368,6 +368,19 @@ def test_newest_first(series: Engine) -> None:
     assert dates == sorted(dates, reverse=True, key=str)
 
 
+def test_the_oldest_first_say_since_when(series: Engine) -> None:
+    dates = [h.date for h in search(series, "监狱", sort=Sort.OLDEST, fold=False, limit=99).hits]
+    known = [date for date in dates if date]
+    assert len(set(known)) > 1
+    assert dates == sorted(known) + [None] * (len(dates) - len(known))
+    first = search(series, "拥挤", sort=Sort.OLDEST).hits[0]
+    assert (first.id, first.also[0], first.also[-1]) == (
+        "A/RES/961/2#op1",
+        "A/RES/961/10#op1",
+        "A/RES/963/10#op1",
+    )
+
+
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("fold", [True, False])
 def test_pages_put_together_are_the_whole(series: Engine, sort: Sort, fold: bool) -> None:
