@@ -373,9 +373,10 @@ class _Run:
         if self._order.dry_run:
             first = self._want(files[0] for files in waiting.values())
             if first:
+                files = "1 file has" if first == 1 else f"{first} files have"
                 self._tally.notes.append(
-                    f"{first} files have to be looked at to know whether their resolutions"
-                    " are in scope; other languages of those that are would follow."
+                    f"{files} to be looked at to know what is in scope; other languages of what"
+                    " is would follow."
                 )
             return
         failures: dict[str, list[_ReadFile]] = {}

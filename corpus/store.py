@@ -31,6 +31,7 @@ from corpus.errors import DamagedError, UnresError
 from corpus.layout import BEHIND, CATALOGUE, RAW_FOLDER, STORE_VERSION
 from corpus.metadata import Metadata, enrich
 from corpus.model import Citation, Footnote, Format, Kind, Language, Paragraph, Resolution, Source
+from corpus.symbols import parse_symbol
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -589,6 +590,23 @@ class Store:
         rows = self._rows("SELECT language FROM document WHERE symbol = ?", symbol)
         held = {row["language"] for row in rows}
         return tuple(language for language in Language if language in held)
+
+    def resolutions_from(self, document: str) -> tuple[str, ...]:
+        """The symbols held that came of this draft or report, in the order of symbols."""
+        query = (
+            "SELECT DISTINCT symbol FROM document WHERE instr(header, ?)"
+            " UNION SELECT symbol FROM metadata WHERE instr(records, ?)"
+        )
+        quoted = f'"{document}"'
+        naming = {row["symbol"] for row in self._rows(query, quoted, quoted)}
+        found = (
+            one
+            for symbol in sorted(naming, key=lambda symbol: parse_symbol(symbol).sort_key)
+            for language in self.languages_of(symbol)[:1]
+            if (one := self._header(symbol, language))
+        )
+        made = (self._enriched(one) for one in found)
+        return tuple(one.symbol for one in made if document in (*one.drafts, one.report))
 
     def holdings(self) -> tuple[Holding, ...]:
         """What is held, by organ, session and language."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, groupby, islice
 
 from corpus.model import Language
+from corpus.symbols import Symbol
 from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.asking import only_asks
@@ -79,7 +80,7 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
             notes += chain.from_iterable(_nowhere(run, answer) for run in answer.runs)
             notes += _everywhere(answer)
         elif isinstance(answer, SymbolAnswer) and not answer.holds_document:
-            notes.append(f"{question.symbols[0]} is not held in {_NAMES[answer.reader.language]}.")
+            notes.append(_not_held(question.symbols[0], answer.reader.language))
         elif question.path and not answer.found:
             where = f"#{question.path} in {_NAMES[answer.reader.language]}"
             notes.append(f"{question.symbols[0]} has no paragraph {where}.")
@@ -166,6 +167,13 @@ _BY = {
     Origin.VOCABULARY: "the vocabulary",
     Origin.PARAGRAPHS: "the paragraphs held in both languages",
 }
+
+
+def _not_held(symbol: Symbol, language: Language) -> str:
+    if symbol.is_resolution:
+        return f"{symbol} is not held in {_NAMES[language]}."
+    # An index knows what cites a draft or report, the corpus what came of it.
+    return f"{symbol} is not held. `unres show {symbol}` names resolutions held that came of it."
 
 
 def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """What the user names by an id: a resolution or some of its paragraphs."""
 
+import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Paragraph, Resolution
 from corpus.symbols import parse_symbol
+
+# What is meant for a path and lacks its symbol, or the # between them: op10, A/RES/67/186/op10.
+_ONLY_A_PATH = re.compile(r"(?:^|[/ ])(?:opu?|pp|fn|annex|draft|sec)\d+[\w.~]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ def parse_id(text: str) -> ParagraphId:
         raise UsageError(
             f"The id {text} names no paragraph behind the #.",
             "Write e.g. A/RES/67/186#op10, or leave the # out for the whole resolution.",
+        )
+    if not separator and _ONLY_A_PATH.search(spelling):
+        raise UsageError(
+            f"“{text[:80]}” does not say which paragraph of which document.",
+            "A paragraph stands behind a #, without a space: A/RES/67/186#op10.",
         )
     return ParagraphId(str(parse_symbol(spelling)), normalize("NFKC", path).strip().lower() or None)
 

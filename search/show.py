@@ -46,7 +46,7 @@ def _find(
 ) -> Found:
     held = store.languages_of(wanted.symbol)
     if not held:
-        note(f"{wanted.symbol} is not held. `unres status` tells what is; `unres add` adds.")
+        note(_absence(store, wanted.symbol))
         return Found(())
     missing = [language for language in languages if language not in held]
     if missing:
@@ -64,6 +64,13 @@ def _find(
             hint = f" It has {', '.join(known)}." if known else ""
             note(f"{wanted.symbol} has no paragraph #{wanted.path} in {language}.{hint}")
     return Found(tuple(selections))
+
+
+def _absence(store: Store, symbol: str) -> str:
+    """That a document is not held, and what is held that came of it, or what to do."""
+    if made := store.resolutions_from(symbol):
+        return f"{symbol} is not held, but what came of it: {', '.join(made)}."
+    return f"{symbol} is not held. `unres status` tells what is; `unres add` adds."
 
 
 def render_selections(found: Sequence[Found], style: Style, width: int) -> str:

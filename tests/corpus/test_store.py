@@ -308,3 +308,13 @@ def test_a_kill_loses_nothing_that_was_reported_saved(tmp_path: Path) -> None:
                 assert len(held.paragraphs) == 3
                 assert held.source is not None
                 assert store.raw_bytes(held.source.sha256) == str(number).encode()
+
+
+def test_what_came_of_a_draft_is_known(tmp_path: Path) -> None:
+    with Store(tmp_path, create=True) as store:
+        for number, draft in (("1", "A/C.3/901/L.4"), ("2", "A/C.3/901/L.41")):
+            made = resolution(f"A/RES/901/{number}", Language.ZH, (paragraph("op1", "决定；"),))
+            save(store, replace(made, drafts=(draft,), report="A/901/459"), number.encode())
+        assert store.resolutions_from("A/C.3/901/L.4") == ("A/RES/901/1",)
+        assert store.resolutions_from("A/901/459") == ("A/RES/901/1", "A/RES/901/2")
+        assert store.resolutions_from("A/C.3/901/L.5") == ()

@@ -280,6 +280,11 @@ def test_a_symbol_is_not_found_in_a_longer_one(documents: Engine) -> None:
     assert quoted == symbols | {"A/RES/953/255"}
 
 
+def test_a_draft_leads_to_what_came_of_it(documents: Engine) -> None:
+    (note,) = search(documents, "A/C.3/953/L.4").notes
+    assert "`unres show A/C.3/953/L.4`" in note
+
+
 def test_a_symbol_that_is_not_held_is_said(documents: Engine) -> None:
     results = search(documents, "A/RES/953/99", languages=(ZH,))
     assert results.total == 0

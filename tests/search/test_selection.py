@@ -60,3 +60,10 @@ def test_context_is_counted_in_paragraphs_of_the_text() -> None:
 def test_what_there_is_instead() -> None:
     assert nearest_paths(ONE, "op2") == ("op1", "…", "op10")
     assert nearest_paths(ONE, "annex1.2") == ()
+
+
+@pytest.mark.parametrize("text", ["op10", "A/RES/67/186/op10", "67/186 op10.b", "annex1.12"])
+def test_a_path_without_its_sign_is_explained(text: str) -> None:
+    with pytest.raises(UsageError, match="which paragraph of which document") as raised:
+        parse_id(text)
+    assert "A/RES/67/186#op10" in raised.value.remedy
