@@ -289,7 +289,15 @@ class Matcher:
         )
 
     def _stand_near(self, near: Near, paragraph: int, reading: Reading) -> bool:
-        text = self._reader.text(paragraph)
+        """Where the runs as typed stand near, inflections need no look: it takes most of the time.
+
+        Another form between the two would only be nearer.
+        """
+        return (
+            reading is not Reading.EXACT and self._stand_near(near, paragraph, Reading.EXACT)
+        ) or self._are_near(near, self._reader.text(paragraph), reading)
+
+    def _are_near(self, near: Near, text: str, reading: Reading) -> bool:
         left, right = (self._spans(run, text, reading) for run in (near.left, near.right))
         return any(
             self._words_between(text, first, second) <= near.distance
