@@ -273,7 +273,7 @@ class GitHub:
             if organs and repository.organ not in organs:
                 continue
             try:
-                yield from self._listing(repository)
+                yield from self._listing(repository.name)
             except GoneError as error:
                 if repository.optional:
                     note = f"{OWNER}/{repository.name} is not there."
@@ -299,14 +299,12 @@ class GitHub:
     def _not_listed(self, repository: str, error: SourceError) -> NotListed:
         return NotListed(_full_name(repository), self._tree_url(repository, BRANCH, True), error)
 
-    def _listing(self, one: Repository) -> Iterator[Listing | NotListed]:
+    def _listing(self, repository: str) -> Iterator[Listing | NotListed]:
         """What could be listed; and then each folder that could not."""
-        repository, branch = one.name, BRANCH
+        branch = BRANCH
         try:
             tree = self._tree(repository, branch, recursive=True)
         except GoneError:
-            if one.optional:
-                raise
             branch = DEFAULT_BRANCH  # it may have been renamed
             tree = self._tree(repository, branch, recursive=True)
         walk = _Walk()
