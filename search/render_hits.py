@@ -10,8 +10,8 @@ from corpus.model import Kind, Language
 from search.json_hits import hit_record
 from search.ranking import Explanation
 from search.render_resolution import SAMPLE_NOTE
-from search.results import Count, FacetName, Facets, Hit, Match, Neighbour, SearchResults
-from search.snippets import snippet
+from search.results import Count, FacetName, Facets, Hit, Match, Neighbour, SearchResults, Span
+from search.snippets import Snippet, snippet
 from search.terminal import Mark, Style, block, columns, printable, spreadsheet_cell
 
 _INDENT = "    "
@@ -89,7 +89,7 @@ def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterato
     text, highlights = hit.text, hit.highlights
     room = (width - len(_INDENT)) * _SNIPPET_LINES
     if not whole and not hit.before + hit.after and columns(text) > room:
-        cut = snippet(text, highlights, room)
+        cut = _fitting(text, highlights, room, width)
         text, highlights = cut.text, cut.highlights
     marks = [Mark(start, end, style.match) for start, end in highlights]
     yield from block(text, width, indent=_INDENT, marks=marks)
@@ -104,6 +104,15 @@ def _body(hit: Hit, style: Style, width: int, *, whole: bool = False) -> Iterato
 
 def _gone(hit: Hit) -> str:
     return f", no longer at its source since {hit.withdrawn[:10]}" if hit.withdrawn else ""
+
+
+def _fitting(text: str, highlights: tuple[Span, ...], room: int, width: int) -> Snippet:
+    """The largest part that the lines take: words that wrap leave some of their room empty."""
+    for smaller in range(room, room // 2, -max(width // 8, 1)):
+        cut = snippet(text, highlights, smaller)
+        if len(list(block(cut.text, width, indent=_INDENT))) <= _SNIPPET_LINES:
+            break
+    return cut
 
 
 def _where(hit: Hit) -> str:

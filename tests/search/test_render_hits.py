@@ -39,8 +39,8 @@ def results(*hits: Hit, total: int | None = None) -> SearchResults:
     return SearchResults("监狱", "监狱 in Chinese", (Language.ZH,), count, hits)
 
 
-def rendered(*hits: Hit, colour: bool = False, **options: bool) -> str:
-    return render_hits(results(*hits), Style(colour), 80, **options)
+def rendered(*hits: Hit, colour: bool = False, width: int = 80, **options: bool) -> str:
+    return render_hits(results(*hits), Style(colour), width, **options)
 
 
 def test_what_a_paragraph_does_glosses_phrases_that_are_not_english() -> None:
@@ -88,6 +88,21 @@ def test_hits_of_one_resolution_stand_together() -> None:
     again = replace(HIT, rank=3, id="A/RES/950/1#op9", text="第三")
     grouped = rendered(HIT, other, again, group=True)
     assert grouped.index("第三") < grouped.index("A/RES/951/1#op1")
+
+
+@pytest.mark.parametrize("width", [30, 40, 57, 80, 100])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "敦促会员国改善监狱的条件并且培训工作人员和报告包括第12/34号决议的执行在内的进展" * 9,
+        "urges States to counter the internationalization of crimes and to report thereon " * 12,
+    ],
+)
+def test_a_part_of_a_long_paragraph_takes_four_lines(text: str, width: int) -> None:
+    hit = replace(HIT, text=text, highlights=((30, 33), (200, 204)), also=())
+    with_title = rendered(hit, width=width).rstrip("\n").split("\n")
+    without = rendered(replace(hit, text="x", highlights=()), width=width).rstrip("\n").split("\n")
+    assert 3 <= len(with_title) - len(without) + 1 <= 4, "\n".join(with_title)
 
 
 def test_csv_has_a_row_a_hit_and_no_formulas() -> None:
