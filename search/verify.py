@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from corpus.akn_conservation import find_losses
 from corpus.akn_source import read_source
+from corpus.conservation import account
 from corpus.errors import DamagedError, DocumentError
-from corpus.model import Format, Kind, Resolution
+from corpus.model import Format, Kind, Resolution, Source
 from corpus.store import Store
 from indexer.build import index_state
 from indexer.check import check_index
@@ -77,6 +78,8 @@ def _documents(store: Store, progress: Progress) -> Iterator[Finding]:
         yield from _resolution(resolution, where)
         if source and source.format is Format.AKN:
             yield from _losses(resolution, data, where)
+        elif source:
+            yield from _accounted(resolution, data, source, where)
 
 
 def _losses(resolution: Resolution, data: bytes, where: str) -> Iterator[Finding]:
@@ -95,6 +98,24 @@ def _losses(resolution: Resolution, data: bytes, where: str) -> Iterator[Finding
             f"expected {first.expected!r}, found {first.found!r}"
         )
         yield Finding(Severity.DAMAGE, where, problem, remedy)
+
+
+def _accounted(
+    resolution: Resolution, data: bytes, source: Source, where: str
+) -> Iterator[Finding]:
+    """Where what is held has letters that its document has not, or lacks lines that it has."""
+    try:
+        found = account(data, source.format, source.name or where, resolution)
+    except DocumentError as error:
+        yield Finding(Severity.DAMAGE, where, error.problem, error.remedy)
+        return
+    if found.surplus:
+        problem = f"text is doubled or not from the document: {len(found.surplus)} letters too many"
+        remedy = "Run `unres reparse`; if it stays so, please report it with the file."
+        yield Finding(Severity.DAMAGE, where, problem, remedy)
+    if found.missing:
+        lines = "a line" if len(found.missing) == 1 else f"{len(found.missing)} lines"
+        yield _oddity(where, f"no paragraph has {lines} of the document: {found.missing[0]!r}")
 
 
 def _resolution(resolution: Resolution, where: str) -> Iterator[Finding]:
