@@ -172,9 +172,9 @@ def facts(resolution: Resolution, listed: int) -> Iterator[tuple[str, str]]:
     Of sponsors and subjects at most `listed` are named and the others are counted.
     """
     session = f", session {resolution.session}" if resolution.session else ""
-    item = resolution.agenda_item or ""
-    if item and resolution.agenda_item_name:
-        item = f"{item}: {resolution.agenda_item_name}"
+    if resolution.organ == "SC":  # it has no sessions: its symbols have the year
+        session = f", {resolution.session}" if resolution.session else ""
+    item = ": ".join(filter(None, (resolution.agenda_item, resolution.agenda_item_name)))
     subjects = tuple(dict.fromkeys(subject.label for subject in resolution.subjects))
     yield "Organ", _ORGAN_NAMES.get(resolution.organ, resolution.organ) + session
     yield "Adopted", resolution.adopted.isoformat() if resolution.adopted else ""

@@ -1,6 +1,7 @@
 """Text, PDF, Word files and pages: what was read against what they say."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +69,11 @@ def test_what_is_lost_or_doubled_is_told(
     assert account(data, format_, "x", lost).missing
     doubled = replace(resolution, paragraphs=(*before, *8 * (chosen,), *after))
     assert account(data, format_, "x", doubled).surplus
+
+
+@pytest.mark.shared
+def test_a_real_pdf_is_there_once(shared: Path) -> None:
+    data = (shared / "pdf/en/A_RES_78_124.pdf").read_bytes()
+    resolution, format_ = read_document(data, "A_RES_78_124.pdf")
+    found = account(data, format_, "x", resolution)
+    assert (found.surplus, found.missing) == ("", ())

@@ -69,6 +69,15 @@ def test_what_is_known_stands_behind_labels() -> None:
     ]
 
 
+def test_an_item_without_number_is_named_and_the_council_has_years() -> None:
+    statement = replace(
+        RESOLUTION, organ="SC", session="2903", agenda_item=None, agenda_item_name="样本"
+    )
+    shown = render_resolution(statement, PARAGRAPHS, PLAIN, 80).splitlines()
+    assert "Organ        Security Council, 2903" in shown
+    assert "Agenda item  样本" in shown
+
+
 def test_lines_hang_behind_the_number() -> None:
     shown = lines(40)
     first = shown.index("#op10")
