@@ -76,8 +76,8 @@ def read_html(
     blocks = list(walk.blocks())
     notes, tied = _with_notes_apart(blocks)
     lines = _lines(tied)
-    leads_on = _shows_a_file(root) and not any(map(is_formula, lines))
-    if leads_on or sum(len(line.text) for line in lines) < _LEAST_TEXT:
+    short = sum(len(line.text) for line in lines) < _LEAST_TEXT
+    if (short or _shows_a_file(root)) and not any(map(is_formula, lines)):
         raise DocumentError(
             f"{name} is an HTML page without the text of a document: it leads to one, or tells of "
             "an error.",

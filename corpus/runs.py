@@ -119,7 +119,7 @@ def table_lines(rows: Sequence[Row]) -> list[Line]:
 
 def is_formula(line: Line) -> bool:
     """Whether a line is the enacting formula, in whichever language."""
-    return len(line.text) < 60 and bool(_FORMULA.fullmatch(MARK_TOKEN.sub("", line.text).strip()))
+    return len(line.text) < 60 and bool(_FORMULA.fullmatch(tidy(MARK_TOKEN.sub("", line.text))))
 
 
 def _is_numbered(row: Row) -> bool:

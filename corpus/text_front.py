@@ -22,10 +22,10 @@ from corpus.verbs import opening_phrase
 
 _ORGANS = {
     Language.ZH: {
-        "GA": "大会",
+        "GA": "大[会會]",
         "ECOSOC": "经济及社会理事会|經濟及社會理事會",
-        "SC": "安全理事会",
-        "HRC": "人权理事会",
+        "SC": "安全理事[会會]",
+        "HRC": "人权理事会|人權理事會",
     },
     Language.EN: {
         "GA": "The General Assembly",
@@ -136,7 +136,7 @@ def is_closing(text: str) -> bool:
 
 _REPORT = re.compile(
     r"""
-      根\s?据\s?(?P<zh>[^()（）]{1,30}?)\s?的\s?报\s?告
+      根\s?[据據]\s?(?P<zh>[^()（）]{1,30}?)\s?的\s?[报報]\s?告
     | on\s+the\s+report\s+of\s+(?:the\s+)?(?P<en>[^()]{1,60}?)\s*\(
     | sur\s+la\s+base\s+du\s+rapport\s+de\s+(?:la\s+)?(?P<fr>[^()]{1,60}?)\s*\(
     | sobre\s+la\s+base\s+del\s+informe\s+de\s+(?:la\s+)?(?P<es>[^()]{1,60}?)\s*\(
@@ -147,7 +147,7 @@ _REPORT = re.compile(
 )
 # The same in text whose words are broken by blanks: the committee's name cannot be mended.
 _REPORT_WITHOUT_BLANKS = re.compile(
-    r"根据.{1,30}的报告|onthereportof|surlabasedurapport|sobrelabasedelinforme|подокладу|بناءعلىتقرير"
+    r"根[据據].{1,30}的[报報]告|onthereportof|surlabasedurapport|sobrelabasedelinforme|подокладу|بناءعلىتقرير"
 )
 _SYMBOL_IN_BRACKETS = re.compile(r"[(（)]\s*([AE]/[A-Za-z0-9./\s]{2,40}?\d)(?=[\s,，،)）(\]、])")
 _DRAFT_NOTE = re.compile(
@@ -158,7 +158,7 @@ _DRAFT_NOTE = re.compile(
 )
 _AGENDA_ITEM = re.compile(
     r"""
-    (?: 议\s?程\s?项\s?目 | agen\s?da\s+items? | points?(?=\s[\d\s()a-z,et]+de\s+l[’']ordre)
+    (?: [议議]\s?程\s?[项項]\s?目 | agen\s?da\s+items? | points?(?=\s[\d\s()a-z,et]+de\s+l[’']ordre)
       | temas?(?=\s[\d\s()a-z,y]+del\s+programa) | пункты?(?=\s[\d\s()a-zи,]+повестки)
       | البن[دو]د?(?=.{1,12}من\s+جدول) )
     \s*(?P<item>\d{1,3}(?:\s?\([a-z]{1,2}\))*)
@@ -205,7 +205,7 @@ _COVER = re.compile(
     r"human rights council|distr\s?\.?\s?:?\s?(?:g[eé]n[eé]rale?|limited|limitée|limitada)?|"
     r"original\s?:?\s?(?:english|french|spanish|chinese|russian|arabic)?|"
     r"(?:english|chinese|general)$|"
-    r"大\s?会(?:\s?决\s?议)?|经济及社会理事会(?:决议)?|安全理事会|人权理事会|resolutions?$|"
+    r"大\s?[会會](?:\s?[决決]\s?[议議])?|经济及社会理事会(?:决议)?|安全理事会|人权理事会|resolutions?$|"
     r"^[主议題题]{2}\s?[:：].*|^主题.*|原始文本.*|^查看.*|^/?res\s?/.{1,20}",
     re.IGNORECASE,
 )

@@ -50,6 +50,13 @@ def test_text_is_what_is_printed(inside: str, shown: str) -> None:
     assert texts(read(f"<p>1. {inside}</p>"))["op1"] == shown
 
 
+def test_a_short_resolution_is_a_document() -> None:
+    found = read_html(
+        page("<p>67/901. 灯火</p><p>大会，</p><p>1. 敦促各国保持灯火。</p>").encode(), "lamps.html"
+    )
+    assert [one.path for one in found.paragraphs] == ["title", "formula", "op1"]
+
+
 def test_navigation_is_no_text() -> None:
     around = "<nav><p>Home</p></nav><footer>Contact</footer><div role='banner'>UN</div>"
     assert texts(read("<p>1. Urges them to wait.</p>" + around)) == texts(

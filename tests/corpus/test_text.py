@@ -526,6 +526,15 @@ def test_a_text_that_lacks_its_formula_begins_with_the_first_recital() -> None:
     assert "There is no enacting formula: the text begins with its first recital." in found.warnings
 
 
+def test_traditional_script_is_read_as_simplified_is_and_kept_as_written() -> None:
+    found = read(
+        "67/901. 保持港口燈火\n\n大會，\n\n回顧其第66/902號決議，\n\n嚴重關切燈火減少，\n\n"
+        "1. 大力鼓勵所有國家保護燈火；\n\n2. 請秘書長提出報告。\n"
+    )
+    assert paths(found) == ["title", "formula", "pp1", "pp2", "op1", "op2"]
+    assert [one.verb for one in found.paragraphs[2:]] == ["回顧", "嚴重關切", "大力鼓勵", "請"]
+
+
 def test_a_formula_whose_blanks_were_lost() -> None:
     found = read(
         "2023/901. Des spécimens\n\nLe Conseil économiqueet social,\n\n1. Prie les États.\n"
