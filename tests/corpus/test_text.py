@@ -678,10 +678,14 @@ _VERBS = ("Decides", "Takes note with appreciation", "Strongly encourages")
 @st.composite
 def _documents(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     preamble = draw(
-        st.lists(st.tuples(st.sampled_from(_OPENERS), _SENTENCES), min_size=1, max_size=4)
+        st.lists(
+            st.tuples(st.sampled_from(_OPENERS), _SENTENCES), min_size=1, max_size=4, unique=True
+        )
     )
     operative = draw(
-        st.lists(st.tuples(st.sampled_from(_VERBS), _SENTENCES), min_size=1, max_size=5)
+        st.lists(
+            st.tuples(st.sampled_from(_VERBS), _SENTENCES), min_size=1, max_size=5, unique=True
+        )
     )
     return (
         [f"{opener} that {sentence}," for opener, sentence in preamble],
