@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -253,33 +252,6 @@ def test_a_run_that_is_ended_is_remembered_and_gone_on_with(
     report = source.refresh("--scope", "all", "--json").json("refresh-1")
     assert (report["unchanged"] + report["added"], report["failed"]) == (37, [])
     assert before.isdisjoint(set(source.standin.paths(RAW)) - {"/robots.txt"})
-
-
-def test_the_index_is_not_waited_for_when_a_run_is_ended(source: Source) -> None:
-    """Workers that build it would otherwise go on for minutes."""
-    texts = "Requests all keepers of lamps to count them again and again; " * 300
-    for count in range(10, 26):
-        for language in (EN, ZH):
-            path = path_of(f"A/RES/91/{count}", language)
-            source.files[path] = document(f"A/RES/91/{count}", language, text=f"{texts}{count}")
-    urls = {"UNRES_API_URL": source.standin.url(API), "UNRES_RAW_URL": source.standin.url(RAW)}
-    command = ("refresh", "--scope", "all", "--interval", "0", "--data-dir", str(source.data))
-    with subprocess.Popen(
-        [sys.executable, "-m", "cli", *command],
-        cwd=ROOT,
-        env={**os.environ, **urls},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        while not list(source.data.glob("index/*/.*")):  # a generation that is being built
-            assert process.poll() is None
-            time.sleep(0.01)
-        process.terminate()
-        process.communicate(timeout=60)
-        assert process.returncode == -signal.SIGTERM
-    report = source.refresh("--scope", "all", "--json").json("refresh-1")
-    assert (report["added"], len(report["indexed"])) == (0, 2)
 
 
 # Versions that look wrong
