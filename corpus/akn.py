@@ -14,6 +14,7 @@ from corpus.akn_paths import Placed, place
 from corpus.akn_source import read_source
 from corpus.citations import find_citations
 from corpus.completeness import MENDED
+from corpus.damage import find_damage
 from corpus.errors import DocumentError, UsageError
 from corpus.language import is_foreign, language_shares
 from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution
@@ -98,6 +99,7 @@ def _read(
             paragraphs = [*_Assembly(language, symbol.organ).paragraphs([heading]), *paragraphs]
         title = cover.text or str(symbol)
     warnings.extend(_warnings_on(paragraphs))
+    warnings.extend(told.removesuffix(".") for told in find_damage(paragraphs))
     return Resolution(
         symbol=str(symbol),
         language=language,

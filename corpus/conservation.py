@@ -86,11 +86,12 @@ def _lines(data: bytes, format_: Format, name: str) -> Iterator[str]:
                 for paragraph in () if part is None else part.iter(f"{W}p"):
                     yield "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
         case Format.PDF:
+            from corpus.pdf_order import in_order  # noqa: PLC0415
             from corpus.pdf_page import read_pages  # noqa: PLC0415
             from corpus.pdf_parts import read_text_of  # noqa: PLC0415
             from corpus.pdf_rtl import runs_from_right  # noqa: PLC0415
 
-            pages = read_pages(data, name)
+            pages = in_order(read_pages(data, name))[0]
             for text in read_text_of(pages, from_right=runs_from_right(pages)):
                 yield from (" ".join(part.text for part in row) for row in text.body)
                 yield from (line.text for line in text.notes)

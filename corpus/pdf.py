@@ -5,14 +5,16 @@ the paragraphs are, is then decided by the rules for plain text (`text_body`).
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from corpus.errors import DocumentError
 from corpus.model import Language, Resolution
 from corpus.pdf_lines import Printed, Row, Run, marks_in
+from corpus.pdf_order import in_order
 from corpus.pdf_page import Page, read_pages
 from corpus.pdf_parts import PageText, read_text_of
 from corpus.pdf_rtl import runs_from_right, with_brackets_facing
@@ -23,6 +25,7 @@ from corpus.text_lines import Line, tidy
 from corpus.text_notes import PageNote, mark_token
 
 _LEAST_TEXT = 40  # characters a page, on average: a scan has none, or a stamp
+_MOST_NAMELESS = 0.5  # of the letters: Arabic words are lengthened by what is no character
 _INDENT = 6.0  # points: what stands so much further in than its neighbour is indented
 _MANY = 0.3  # of the number of lines that begin where most do
 _LOOSE = 1.2  # times the distance of lines: more lies between paragraphs
@@ -43,25 +46,42 @@ def read_pdf(
     """
     pages = read_pages(data, name)
     _refuse_scan(pages, name)
+    _refuse_nameless(pages, name)
+    pages, warnings = in_order(pages)
     from_right = runs_from_right(pages)
     texts = read_text_of(pages, from_right=from_right)
     notes = _read_notes(texts)
     marks = _Marks(notes)
     put_right = with_brackets_facing if from_right else str
     lines = [_line(paragraph, marks, put_right) for paragraph in _paragraphs(texts)]
-    return read_laid_out(
+    read = read_laid_out(
         lines,
         [PageNote(note.mark, put_right(note.text()), 0, len(lines)) for note in notes],
         name,
         symbol=symbol,
         language=language,
     )
+    return replace(read, warnings=(*warnings, *read.warnings))
 
 
 def _refuse_scan(pages: Sequence[Page], name: str) -> None:
     if sum(len(page.glyphs) for page in pages) < _LEAST_TEXT * max(1, len(pages)):
         raise DocumentError(
             f"{name} is a PDF file without text: its pages are pictures, or empty.",
+            "Have its text recognised (OCR) and add the result, or add another file of it.",
+        )
+
+
+def _refuse_nameless(pages: Sequence[Page], name: str) -> None:
+    """Fonts may say how characters look and not which they are: what is read then is no text."""
+    chars = [glyph.char for page in pages for glyph in page.glyphs]
+    nameless = sum(
+        unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "�" for char in chars
+    )
+    letters = sum(char.isalpha() for char in chars)
+    if nameless > _MOST_NAMELESS * letters:
+        raise DocumentError(
+            f"{name} is a PDF file whose fonts do not say which characters they show.",
             "Have its text recognised (OCR) and add the result, or add another file of it.",
         )
 

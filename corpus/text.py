@@ -14,6 +14,7 @@ from datetime import date
 from corpus.akn_blocks import Block, Role
 from corpus.akn_paths import Placed, place
 from corpus.citations import find_citations
+from corpus.damage import find_damage
 from corpus.errors import DocumentError, TwoLanguagesError, UsageError
 from corpus.language import language_shares
 from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
@@ -358,10 +359,7 @@ def _verb(item: Placed, language: Language) -> str | None:
 
 
 def _warnings_about(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    numbers = [int(p.number) for p in paragraphs if re.fullmatch(r"op\d+", p.path) and p.number]
-    missing = sorted(set(range(1, max(numbers, default=0))) - set(numbers))
-    if missing:
-        yield f"Operative paragraphs {', '.join(map(str, missing))} were not found."
+    yield from find_damage(paragraphs)
     for paragraph in paragraphs:
         if paragraph.kind is Kind.UNCLASSIFIED:
             yield f"{paragraph.path}: text that fits no part of a resolution."

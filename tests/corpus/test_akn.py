@@ -295,7 +295,7 @@ def test_repeated_number_gets_a_suffix_and_a_warning() -> None:
     resolution = read(numbered("7.", "x;") + numbered("7.", "y;") + numbered("(a)", "z;"))
     assert paths(resolution)[1:] == ["op7", "op7~2", "op7~2.a"]
     assert [w for w in resolution.warnings if "op7~2:" in w]
-    assert len(resolution.warnings) == 1
+    assert len([w for w in resolution.warnings if "op7~2" in w]) == 1
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_lost_paragraph_is_told_and_the_others_keep_their_ids() -> None:
         if second is None or "___" in second[0]:
             continue
         rest = read(text.replace(second[0], ""), resolution)
-        assert any(re.search(r"paragraphs 2 were not found", w) for w in rest.warnings)
+        assert any(re.search(r"paragraph 2 was not found", w) for w in rest.warnings)
         third, before = rest.paragraph("op3"), resolution.paragraph("op3")
         assert third is not None
         assert before is not None
