@@ -10,13 +10,18 @@ from corpus.processes import WorkerPool
 LONG = 600  # seconds: longer than any test may take
 
 
-def test_a_pool_that_is_left_by_an_interrupt_ends_at_once() -> None:
-    others = set(multiprocessing.active_children())
-    began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), WorkerPool(2) as pool:
+def interrupted() -> None:
+    with WorkerPool(2) as pool:
         for _ in range(6):
             pool.submit(time.sleep, LONG)
         raise KeyboardInterrupt
+
+
+def test_a_pool_that_is_left_by_an_interrupt_ends_at_once() -> None:
+    others = set(multiprocessing.active_children())
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     for one in set(multiprocessing.active_children()) - others:
         one.join(60)
         assert not one.is_alive()
