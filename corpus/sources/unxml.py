@@ -474,11 +474,14 @@ class LocalCopy:
     def listings(self, organs: frozenset[str]) -> Iterator[Listing | NotListed]:
         """Everything that is there; what it is, only its files can tell."""
         del organs
-        found = {one.file.path: one for one in self._all()}
-        if found:
+        found: dict[str, ListedFile] = {}  # without their bytes: all of them are a gigabyte
+        complete = True
+        for one in self._all():
+            found[one.file.path] = one.file
             # Behind what cannot be read there may be any number of files.
-            complete = not any(one.error for one in found.values())
-            yield Listing(self.name, tuple(one.file for one in found.values()), complete)
+            complete = complete and one.error is None
+        if found:
+            yield Listing(self.name, tuple(found.values()), complete)
             return
         error: UnresError = UnexpectedError(
             f"{self._path} has no file in the layout of UNxml.",
