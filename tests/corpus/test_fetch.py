@@ -166,7 +166,7 @@ def test_a_retry_helps(shop: World, reply: object) -> None:
         (replies.rate_limited(1800), TryLaterError),
         (replies.too_many("3600"), TryLaterError),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_a_retry_would_not_help(shop: World, reply: object, kind: type[SourceError]) -> None:
     shop.goes_wrong(reply)
@@ -502,7 +502,7 @@ def test_crawl_delay_is_kept() -> None:
 @pytest.mark.parametrize(
     "reply",
     [replies.page(), replies.status(404), replies.status(403), replies.empty, replies.to_itself],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_no_robots_no_rules(shop: World, reply: object) -> None:
     shop.goes_wrong(reply, part="robots.txt")
