@@ -1,7 +1,8 @@
 """The order of a PDF file's pages, by the numbers that are printed on them.
 
 Pages that say "3/7" are put in their order, and one that stands twice is read once; what is missing
-is told. The first page of a UN document has no number.
+is told. The first page of a UN document has no number. Where pages that say different things have
+one number, numbers tell nothing: some files have "2/12" at the foot of every even page.
 """
 
 import re
@@ -28,6 +29,8 @@ def in_order(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     known = [1 if number is None else number for number in numbers]
     order = sorted(range(len(pages)), key=lambda place: known[place])
     kept = [place for rank, place in enumerate(order) if not _is_copy(pages, order, rank)]
+    if len({known[place] for place in kept}) < len(kept):
+        return list(pages), []
     warnings = []
     if order != list(range(len(pages))):
         warnings.append("Its pages stand out of order: they were read as they are numbered.")

@@ -319,7 +319,7 @@ def test_real_files_equal_their_xml(shared: Path, tmp_path: Path) -> None:
     """Of a few files: the command prints the figures for all of them."""
     pdfs = tmp_path / "pdf"
     pdfs.mkdir()
-    names = [f"A_RES_{n}" for n in ("78_223", "78_227", "78_229", "79_186")]
+    names = [f"A_RES_{n}" for n in ("78_223", "78_227", "78_229", "79_186", "79_313")]
     for name in names:
         (pdfs / f"{name}.pdf").write_bytes((shared / "pdf/en" / f"{name}.pdf").read_bytes())
     with tarfile.open(shared / "crime-167.tar.xz") as archive:
@@ -331,7 +331,7 @@ def test_real_files_equal_their_xml(shared: Path, tmp_path: Path) -> None:
     command = [sys.executable, "tests/bench/pdf_against_xml.py", str(pdfs), str(tmp_path)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     figures = told.splitlines()[-4:]
-    assert figures[0].startswith("4 pairs")
+    assert figures[0].startswith("5 pairs")
     assert "(100.00 %)" in figures[0]
     assert figures[2] == "0 paragraphs only in PDF"
     tied, _, notes = figures[3].partition(" footnotes")[0].partition(" of ")
