@@ -560,6 +560,9 @@ def _acts(
         if segment.role is Role.FORMULA:
             before = acts[-1][1]
             title = _title_above(before, language)
+            if _goes_on(before, title, language):
+                before[-1] = replace(before[-1], lines=[*before[-1].lines, *segment.lines])
+                continue
             del before[len(before) - len(title) :]
             acts.append((Division(DivisionKind.DRAFT, None), [*title, segment]))
         elif segment.role is Role.CLOSING and acts[-1][0] is not None:
@@ -567,6 +570,18 @@ def _acts(
         else:
             acts[-1][1].append(segment)
     return acts
+
+
+def _goes_on(above: Sequence[_Segment], title: Sequence[_Segment], language: Language) -> bool:
+    """Whether what looks like a formula ends the recital above it, on a line of its own.
+
+    "to report to / the Security Council," is no draft: its title would open as recitals do, and
+    nothing announces it.
+    """
+    if len(title) != 1 or len(above) < 2:
+        return False
+    announced = _COLON.search(_plain(above[-2].lines[-1]))
+    return not announced and bool(opening_phrase(title[0].lines[0], language, Kind.PREAMBULAR))
 
 
 def _title_above(segments: Sequence[_Segment], language: Language) -> list[_Segment]:

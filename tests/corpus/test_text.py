@@ -493,6 +493,33 @@ def test_an_organ_at_the_head_of_a_line_in_mid_sentence_opens_no_draft() -> None
     assert paragraph(read(TYPED), "pp3").text.endswith("referred to the Security Council,")
 
 
+def test_an_organ_on_the_last_line_of_a_recital_opens_no_draft() -> None:
+    text = """A/RES/67/902
+
+67/902. 保存样本
+
+大会，
+
+欢迎各国和各组织继续努力保存样本，表示关切许多样本无人看管，
+
+又欢迎样本保管人决定每年编写清单，列出所有遗失和损坏的样本，并将清单通报
+安全理事会，
+
+赞扬志愿者保护样本，
+
+1. 促请各国保存样本；
+
+2. 决定继续处理此案。
+"""
+    resolution = read(text)
+    assert [p.path for p in resolution.paragraphs if p.kind is Kind.PREAMBULAR] == [
+        "pp1",
+        "pp2",
+        "pp3",
+    ]
+    assert paragraph(resolution, "pp2").text.endswith("通报安全理事会，")
+
+
 def test_pages_with_job_and_page_number_in_one_line_and_form_feeds() -> None:
     text = """          A/RES/67/901
 
