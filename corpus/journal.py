@@ -474,11 +474,13 @@ class Journal(Store):
     def gone_versions(self) -> frozenset[DocumentName]:
         """Documents held in a version that a source once listed and has replaced since."""
         query = """
-            SELECT symbol, language FROM document JOIN blob ON blob.sha256 = document.sha256
-            WHERE blob.sha1 IN (SELECT sha1 FROM listed UNION ALL SELECT sha1 FROM replaced)
-              AND document.sha256 NOT IN
-                  (SELECT blob.sha256 FROM blob JOIN listed ON listed.sha1 = blob.sha1
-                   WHERE listed.withdrawn IS NULL)"""
+            SELECT symbol, language FROM document
+            WHERE sha256 IN
+                  (SELECT sha256 FROM blob WHERE sha1 IN
+                   (SELECT sha1 FROM listed UNION ALL SELECT sha1 FROM replaced))
+              AND sha256 NOT IN
+                  (SELECT sha256 FROM blob WHERE sha1 IN
+                   (SELECT sha1 FROM listed WHERE withdrawn IS NULL))"""
         return frozenset(
             DocumentName(row["symbol"], Language(row["language"])) for row in self._rows(query)
         )
@@ -502,8 +504,8 @@ class Journal(Store):
                 "DELETE FROM held_back WHERE sha256 IN"
                 " (SELECT sha256 FROM blob WHERE sha1 IN"
                 "  (SELECT sha1 FROM listed UNION ALL SELECT sha1 FROM replaced))"
-                " AND sha256 NOT IN (SELECT blob.sha256 FROM blob"
-                "  JOIN listed ON listed.sha1 = blob.sha1 WHERE listed.withdrawn IS NULL)"
+                " AND sha256 NOT IN (SELECT sha256 FROM blob WHERE sha1 IN"
+                "  (SELECT sha1 FROM listed WHERE withdrawn IS NULL))"
             )
 
     # Runs
