@@ -3,6 +3,7 @@
 Everything heavy is imported by the command that needs it, so that `unres search` starts fast.
 """
 
+import atexit
 import os
 import re
 import shutil
@@ -920,18 +921,28 @@ def export(
 class _ToldToEnd(BaseException):
     """The system wants the program to end: a timer, a shutdown, a terminal that is gone."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(signal.Signals(number).name)
-        self.number = number
+
+_TOLD: list[int] = []
+"""The signal that told the program to end, if one did."""
 
 
 def _end_in_order(number: int, _frame: object) -> NoReturn:
     signal.signal(number, signal.SIG_IGN)  # once is enough: what is under way is being put away
-    raise _ToldToEnd(number)
+    _TOLD.append(number)
+    raise _ToldToEnd(signal.Signals(number).name)
+
+
+def _die_as_told() -> None:
+    """End by the signal: whoever sent it sees that it was heeded, and a shell says 143."""
+    for number in _TOLD:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
 
 def _heed_signals() -> None:
     """Let being told to end be an interrupt, so that what was finished is kept and noted."""
+    # What is registered first is done last, when worker processes have been put away.
+    atexit.register(_die_as_told)
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         # What the caller ignores (nohup) stays ignored.
@@ -961,12 +972,7 @@ def main() -> NoReturn:
         if DEBUG:
             raise
         fail(errors.of_machine(error))
-    except _ToldToEnd as end:
-        # Whoever told us sees that it was heeded, and a shell says 143.
-        signal.signal(end.number, signal.SIG_DFL)
-        os.kill(os.getpid(), end.number)
-        sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
+    except (_ToldToEnd, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except Exception as error:
         # The last wall: whatever nobody foresaw is still said in words.

@@ -1,7 +1,7 @@
 """What a result says beside its hits: how the query was read, what was odd, what else to try."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain, groupby, islice
 
@@ -74,10 +74,11 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
     if not question.says_something and not notes:
         notes.append("The query says nothing that could be searched for.")
     notes += _languages_not_held(question, answers)
+    missing = _missing_in_all(answers)
     for answer in answers:
         if isinstance(answer, TextAnswer):
             notes += _translated(answer)
-            notes += chain.from_iterable(_nowhere(run, answer) for run in answer.runs)
+            notes += (note for note in _nowhere(answer) if note in missing)
             notes += _everywhere(answer)
         elif isinstance(answer, SymbolAnswer) and not answer.holds_document:
             notes.append(_not_held(question.symbols[0], answer.reader.language))
@@ -185,7 +186,23 @@ def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterat
             yield f"No {nothing} in {_NAMES[language]}."
 
 
-def _nowhere(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
+def _missing_in_all(answers: Sequence[Answer]) -> Set[str]:
+    """What is to be said of words that stand nowhere: of words asked of several languages, in none.
+
+    A translation asks each language for words of its own.
+    """
+    texts = [answer for answer in answers if isinstance(answer, TextAnswer)]
+    said = [set(_nowhere(answer)) for answer in texts if not answer.question.steps]
+    alike = set.intersection(*said) if said else set()
+    return alike.union(*(_nowhere(answer) for answer in texts if answer.question.steps))
+
+
+def _nowhere(answer: TextAnswer) -> Iterator[str]:
+    """The words of the runs that no paragraph has."""
+    return chain.from_iterable(_not_standing(run, answer) for run in answer.runs)
+
+
+def _not_standing(run: CompiledRun, answer: TextAnswer) -> Iterator[str]:
     """The words of a run that no paragraph has."""
     counting = _counting(answer)
     missing = [

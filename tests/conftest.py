@@ -16,8 +16,10 @@ _COSTLY = "crime_folder"
 """A fixture that takes a minute to make: where tests run side by side, only one worker does."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of one file, and all that need what is costly, run in one process."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
     for item in items:
         costly = isinstance(item, pytest.Function) and _COSTLY in item.fixturenames
         item.add_marker(pytest.mark.xdist_group(_COSTLY if costly else str(item.path)))

@@ -457,6 +457,20 @@ def test_other_forms_are_highlighted(engine_of: EngineOf) -> None:
     assert marked(search(engine, "organization crime").hits[0]) == ["organizations", "crimes"]
 
 
+def test_of_several_languages_only_what_none_of_them_has_is_said_to_be_nowhere(
+    make_engine: EngineOf,
+) -> None:
+    engine = make_engine(
+        [
+            resolution("A/RES/966/1", ZH, (paragraph("op1", "监狱"),)),
+            resolution("A/RES/966/1", EN, (paragraph("op1", "Prisons"),)),
+        ]
+    )
+    both = {"languages": (ZH, EN)}
+    assert not [n for n in search(engine, '"监狱"', **both).notes if "No paragraph" in n]
+    assert search(engine, "监狱 鲸鱼", **both).notes == ("No paragraph has 鲸鱼.",)
+
+
 @pytest.mark.parametrize(
     ("query", "note"),
     [
