@@ -10,12 +10,9 @@ languages, why they differ where they do, and documents of which reading lost or
 
 import argparse
 import re
-import tarfile
 import time
-import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.akn import read_akn
@@ -24,6 +21,7 @@ from corpus.akn_source import read_source
 from corpus.errors import DocumentError
 from corpus.model import Kind, Language, Resolution
 from corpus.symbols import symbol_of_filename
+from tests.bench.sources import files
 
 GROUPS = {
     "operative": (Kind.OPERATIVE,),
@@ -64,24 +62,6 @@ def _cause(usual: Ids, odd: tuple[Ids, ...], count: int) -> str:
 
 
 MAJORITY = 4
-
-
-def files(source: Path) -> Iterator[tuple[str, bytes]]:
-    """Every XML file of a folder or an archive, with its name."""
-    if source.is_dir():
-        for path in sorted(source.rglob("*.xml")):
-            yield str(path.relative_to(source)), path.read_bytes()
-    elif zipfile.is_zipfile(source):
-        with zipfile.ZipFile(source) as archive:
-            for name in archive.namelist():
-                if name.endswith(".xml"):
-                    yield name, archive.read(name)
-    else:
-        with tarfile.open(source) as archive:
-            for member in archive:
-                content = archive.extractfile(member) if member.name.endswith(".xml") else None
-                if content is not None:
-                    yield member.name, content.read()
 
 
 class Census:

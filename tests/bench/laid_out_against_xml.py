@@ -13,12 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.akn import read_akn
 from corpus.docx import read_docx
 from corpus.errors import DocumentError
 from corpus.html import read_html
 from corpus.model import Kind, Resolution
-from tests.bench.census import files
+from tests.bench.sources import resolutions
 from tests.bench.text_against_xml import compared
 from tests.corpus.docx_files import resolution_file
 from tests.corpus.html_files import resolution_page
@@ -47,30 +46,23 @@ def main() -> None:
     options = parser.parse_args()
     counts: Counts = defaultdict(Counter)
     shown: Counter[str] = Counter()
-    for source in options.sources:
-        for number, (name, data) in enumerate(files(source)):
-            if number % options.every:
-                continue
+    for sound in resolutions(options.sources, options.every):
+        for set_as, come_back in WAYS.items():
+            language = sound.language.value
             try:
-                sound = read_akn(data, name)
-            except DocumentError:
+                read = come_back(sound)
+            except DocumentError as error:
+                print(f"{sound.symbol} {language} {set_as}: {error.problem}")
+                counts[language, set_as, "file"][False] += 1
                 continue
-            for set_as, come_back in WAYS.items():
-                language = sound.language.value
-                try:
-                    read = come_back(sound)
-                except DocumentError as error:
-                    print(f"{name} {set_as}: {error.problem}")
-                    counts[language, set_as, "file"][False] += 1
-                    continue
-                counts[language, set_as, "file"][read.symbol == sound.symbol] += 1
-                counts[language, set_as, "title"][read.title == sound.title] += 1
-                counts[language, set_as, "kind"].update(kinds_agree(sound, read))
-                for what, same, came in compared(sound, read):
-                    counts[language, set_as, what.partition(" ")[0]][same] += 1
-                    if not same and shown[language] < options.show:
-                        shown[language] += 1
-                        print(f"{sound.symbol} {language} {set_as} {what}: {came}")
+            counts[language, set_as, "file"][read.symbol == sound.symbol] += 1
+            counts[language, set_as, "title"][read.title == sound.title] += 1
+            counts[language, set_as, "kind"].update(kinds_agree(sound, read))
+            for what, same, came in compared(sound, read):
+                counts[language, set_as, what.partition(" ")[0]][same] += 1
+                if not same and shown[language] < options.show:
+                    shown[language] += 1
+                    print(f"{sound.symbol} {language} {set_as} {what}: {came}")
     for (language, set_as, kind), found in sorted(counts.items()):
         share = 100 * found[True] / found.total()
         print(f"{language} {set_as:13}{kind:10}{found[True]:7} of {found.total():7} {share:6.2f} %")

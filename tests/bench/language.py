@@ -12,11 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.akn import read_akn
-from corpus.errors import DocumentError
 from corpus.language import detect_language
 from corpus.model import Kind, Language, Resolution
-from tests.bench.census import files
+from tests.bench.sources import resolutions
 
 LENGTHS = (15, 30, 60, 120, 250, 500, 1000)
 _PART_FOR_CHINESE = 3
@@ -46,27 +44,20 @@ def main() -> None:
     options = parser.parse_args()
     counts: dict[tuple[str, str, int], Counter[str]] = defaultdict(Counter)
     shown: Counter[str] = Counter()
-    for source in options.sources:
-        for number, (name, data) in enumerate(files(source)):
-            if number % options.every:
-                continue
-            try:
-                resolution = read_akn(data, name)
-            except DocumentError:
-                continue
-            language = resolution.language
-            for length in LENGTHS:
-                for piece in pieces(resolution, length):
-                    settings = {"as printed": piece}
-                    if language not in _WITHOUT_CAPITALS:
-                        settings["capitals"] = piece.upper()
-                    for setting, text in settings.items():
-                        found = detect_language(text)
-                        result = "right" if found is language else "wrong" if found else "none"
-                        counts[language, setting, length][result] += 1
-                        if result == "wrong" and shown[language] < options.show:
-                            shown[language] += 1
-                            print(f"{resolution.symbol} {language} as {found}: {text[:90]!r}")
+    for resolution in resolutions(options.sources, options.every):
+        language = resolution.language
+        for length in LENGTHS:
+            for piece in pieces(resolution, length):
+                settings = {"as printed": piece}
+                if language not in _WITHOUT_CAPITALS:
+                    settings["capitals"] = piece.upper()
+                for setting, text in settings.items():
+                    found = detect_language(text)
+                    result = "right" if found is language else "wrong" if found else "none"
+                    counts[language, setting, length][result] += 1
+                    if result == "wrong" and shown[language] < options.show:
+                        shown[language] += 1
+                        print(f"{resolution.symbol} {language} as {found}: {text[:90]!r}")
     for (code, setting, length), results in sorted(counts.items()):
         shares = "  ".join(
             f"{result} {100 * results[result] / results.total():6.2f} %"

@@ -11,34 +11,18 @@ place with the same text. `--keep` leaves the files of documents that differ in 
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.akn import read_akn
 from corpus.errors import DocumentError
 from corpus.model import Resolution
 from corpus.pdf import read_pdf
-from tests.bench.census import files
 from tests.bench.pdf_against_xml import parting
 from tests.bench.pdf_pages import STYLES, document, print_all, style_for
+from tests.bench.sources import resolutions
 from tests.bench.text_against_xml import compared
 
 _BATCH = 40
 Counts = dict[tuple[str, str, str], Counter[bool]]
-
-
-def resolutions(sources: Sequence[Path], every: int, language: str | None) -> Iterator[Resolution]:
-    """The resolutions in folders and archives, those that can be read."""
-    for source in sources:
-        for number, (name, data) in enumerate(files(source)):
-            if number % every:
-                continue
-            try:
-                read = read_akn(data, name)
-            except DocumentError:
-                continue
-            if language in (None, read.language.value):
-                yield read
 
 
 def main() -> None:
@@ -53,7 +37,11 @@ def main() -> None:
     options = parser.parse_args()
     counts: Counts = defaultdict(Counter)
     shown: Counter[str] = Counter()
-    found = list(resolutions(options.sources, options.every, options.language))
+    found = [
+        sound
+        for sound in resolutions(options.sources, options.every)
+        if options.language in (None, sound.language.value)
+    ]
     for style in options.styles:
         for start in range(0, len(found), _BATCH):
             batch = {str(n): sound for n, sound in enumerate(found[start : start + _BATCH])}

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from corpus.errors import DocumentError
 from corpus.symbols import symbol_of_filename
-from tests.bench.census import files
+from tests.bench.sources import files
 
 PROCESSES = 2
 _AT_A_TIME = 16  # documents handed to a process

@@ -12,12 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.akn import read_akn
 from corpus.errors import DocumentError
 from corpus.model import Kind, Resolution
 from corpus.text import read_text
 from corpus.text_lines import tidy
-from tests.bench.census import files
+from tests.bench.sources import resolutions
 from tests.corpus.printing import Manner, printed
 
 _BODY = (Kind.ANNEX, Kind.UNCLASSIFIED)
@@ -77,29 +76,22 @@ def main() -> None:
     manners = [Manner[name] for name in options.manner or names]
     counts: dict[tuple[str, str, str], Counter[bool]] = defaultdict(Counter)
     shown: Counter[str] = Counter()
-    for source in options.sources:
-        for number, (name, data) in enumerate(files(source)):
-            if number % options.every:
-                continue
+    for sound in resolutions(options.sources, options.every):
+        if not is_printable(sound):
+            continue
+        for manner in manners:
             try:
-                sound = read_akn(data, name)
-            except DocumentError:
+                text = printed(sound, manner)
+                read = read_text(text.encode(), "printed.txt", symbol=sound.symbol)
+            except DocumentError as error:
+                print(f"{sound.symbol} {sound.language} {manner.name}: {error.problem}")
                 continue
-            if not is_printable(sound):
-                continue
-            for manner in manners:
-                try:
-                    text = printed(sound, manner)
-                    read = read_text(text.encode(), f"{name}.txt", symbol=sound.symbol)
-                except DocumentError as error:
-                    print(f"{name} {manner.name}: {error.problem}")
-                    continue
-                for what, same, came in compared(sound, read):
-                    kind = what.partition(" ")[0]
-                    counts[sound.language.value, manner.name, kind][same] += 1
-                    if not same and shown[sound.language.value] < options.show:
-                        shown[sound.language.value] += 1
-                        print(f"{sound.symbol} {sound.language} {manner.name} {what}: {came}")
+            for what, same, came in compared(sound, read):
+                kind = what.partition(" ")[0]
+                counts[sound.language.value, manner.name, kind][same] += 1
+                if not same and shown[sound.language.value] < options.show:
+                    shown[sound.language.value] += 1
+                    print(f"{sound.symbol} {sound.language} {manner.name} {what}: {came}")
     for (language, printing, kind), found in sorted(counts.items()):
         share = 100 * found[True] / found.total()
         print(

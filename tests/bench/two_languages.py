@@ -13,11 +13,9 @@ from collections import Counter, defaultdict
 from itertools import chain, zip_longest
 from pathlib import Path
 
-from corpus.akn import read_akn
-from corpus.errors import DocumentError
 from corpus.model import Language, Resolution
 from corpus.text import read_text
-from tests.bench.census import files
+from tests.bench.sources import resolutions
 from tests.bench.text_against_xml import compared, is_printable
 from tests.corpus.printing import Manner, printed
 
@@ -39,14 +37,9 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="take every Nth symbol only")
     options = parser.parse_args()
     held: dict[str, dict[Language, Resolution]] = defaultdict(dict)
-    for source in options.sources:
-        for name, data in files(source):
-            try:
-                sound = read_akn(data, name)
-            except DocumentError:
-                continue
-            if is_printable(sound):
-                held[sound.symbol][sound.language] = sound
+    for sound in resolutions(options.sources):
+        if is_printable(sound):
+            held[sound.symbol][sound.language] = sound
     counts: dict[tuple[str, str, str, str], Counter[bool]] = defaultdict(Counter)
     for symbol in sorted(held)[:: options.every]:
         for first, second in PAIRS:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from corpus.akn import read_akn
 from corpus.model import Language, Resolution
-from tests.bench.census import files
 from tests.bench.laid_out_against_xml import kinds_agree
+from tests.bench.sources import files
 from tests.bench.text_against_xml import compared
 from tests.corpus.test_sample import every_document
 
