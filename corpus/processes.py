@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Barrier
 
 
 class WorkerPool(ProcessPoolExecutor):
@@ -23,15 +24,21 @@ class WorkerPool(ProcessPoolExecutor):
 
     def __init__(self, count: int, initializer: Callable[[], None] | None = None) -> None:
         others = multiprocessing.active_children()
+        context = multiprocessing.get_context("spawn")
         with _interrupts_withheld():
+            all_started = context.Barrier(count)
             super().__init__(
                 count,
-                mp_context=multiprocessing.get_context("spawn"),
+                mp_context=context,
                 initializer=_begin,
-                initargs=(initializer,),
+                initargs=(initializer, all_started),
             )
-            for _ in range(count):
-                self.submit(_nothing)
+            try:
+                for _ in range(count):
+                    self.submit(_nothing)
+            except OSError:  # no process to be had
+                all_started.abort()
+                raise
         self._workers: list[BaseProcess] = [
             one for one in multiprocessing.active_children() if one not in others
         ]
@@ -49,10 +56,12 @@ class WorkerPool(ProcessPoolExecutor):
             one.kill()
 
 
-def _begin(initializer: Callable[[], None] | None) -> None:
+def _begin(initializer: Callable[[], None] | None, all_started: Barrier) -> None:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # as in the command itself
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # A pool starts no further process while one is idle: none is before all are there.
+    all_started.wait()
     if initializer is not None:
         initializer()
 
