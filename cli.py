@@ -3,27 +3,31 @@
 Everything heavy is imported by the command that needs it, so that `unres search` starts fast.
 """
 
-import atexit
-import os
-import re
-import shutil
-import signal
 import sys
-import time
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
-import typer
-from typer.core import TyperCommand
+try:
+    import atexit
+    import os
+    import re
+    import shutil
+    import signal
+    import time
+    import warnings
+    from collections.abc import Callable, Iterator
+    from contextlib import contextmanager
+    from dataclasses import dataclass
+    from enum import StrEnum
+    from functools import partial
+    from pathlib import Path
+    from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
-from corpus import errors
-from corpus.model import Language
+    import typer
+    from typer.core import TyperCommand
+
+    from corpus import errors
+    from corpus.model import Language
+except KeyboardInterrupt:  # Ctrl-C before the program is there to heed it
+    sys.exit(130)
 
 if TYPE_CHECKING:
     from corpus.ingest import Progress
@@ -119,7 +123,7 @@ class Fold(StrEnum):
     NONE = "none"
 
 
-_MINUS = "\N{MINUS SIGN}"
+_MINUS = "\u2212"
 _SHORT_OPTION = r"-[hq]|-n[=\d-]*"
 
 
@@ -952,17 +956,8 @@ def _heed_signals() -> None:
 
 def main() -> NoReturn:
     """Run the command; the one place where an error becomes a message and an exit code."""
-    _heed_signals()
-    if not sys.warnoptions:
-        # What libraries think of the Python they run on is not the user's business.
-        warnings.simplefilter("ignore")
-    _open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        # Lone surrogates of a command line that is no UTF-8 must not end in a traceback.
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        _prepare()
         app()
     except errors.UnresError as error:
         if DEBUG:
@@ -981,6 +976,20 @@ def main() -> NoReturn:
         problem = f"Something went wrong that unres did not foresee: {error!r}."
         fail(errors.UnresError(problem, "Please report it with the output of --debug."))
     sys.exit(0)
+
+
+def _prepare() -> None:
+    """Make signals, warnings and streams what the commands rely on."""
+    _heed_signals()
+    if not sys.warnoptions:
+        # What libraries think of the Python they run on is not the user's business.
+        warnings.simplefilter("ignore")
+    _open_streams()
+    for stream in (sys.stdout, sys.stderr):
+        # Lone surrogates of a command line that is no UTF-8 must not end in a traceback.
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _open_streams() -> None:

@@ -582,6 +582,15 @@ def test_an_interrupt_keeps_what_was_finished(tmp_path: Path) -> None:
     assert "index" not in run_unres("search", "监狱", "--data-dir", data).err
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="needs POSIX signals")
+def test_an_interrupt_before_the_program_is_loaded_ends_quietly(tmp_path: Path) -> None:
+    interrupting = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
+    (tmp_path / "typer.py").write_text(interrupting, encoding="utf-8")
+    with interrupts_heeded():
+        run = run_unres("status", PYTHONPATH=str(tmp_path))
+    assert (run.code, run.out, run.err) == (130, "", "")
+
+
 def test_control_characters_do_not_reach_the_terminal(copy: Path, tmp_path: Path) -> None:
     evil = (
         "67/998. 样本：危险字符\n\n大会，\n\n"
