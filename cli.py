@@ -285,19 +285,19 @@ def width() -> int:
 
 def languages(values: list[str] | None) -> tuple[Language, ...]:
     """The languages that `--lang zh,en --lang fr` names; empty where the option is not given."""
+    from corpus.language_names import language_named
+
     named: list[Language] = []
-    for value in ",".join(values or []).split(","):
-        code = value.strip().lower()
-        if code == "all":
+    for value in re.split(r"[\s,，、;]+", ",".join(values or [])):
+        if value.casefold() == "all":
             named.extend(Language)
-        elif code:
-            try:
-                named.append(Language(code))
-            except ValueError:
-                raise errors.UsageError(
-                    f"{value} is no language of the United Nations that unres knows.",
-                    "Use zh, en, fr, es, ru, ar or all.",
-                ) from None
+        elif language := language_named(value):
+            named.append(language)
+        elif value:
+            raise errors.UsageError(
+                f"{value} is no language of the United Nations that unres knows.",
+                "Use zh, en, fr, es, ru, ar or all.",
+            )
     return tuple(dict.fromkeys(named))
 
 

@@ -156,8 +156,8 @@ _MARKS = str.maketrans(
 
 # The words around a bare number: "resolution 67/186", "第67/186号决议", "القرار 67/186".
 _BEFORE_NUMBER = (
-    r"(?:resolutions?|résolutions?|resoluci(?:ón|ones)|res\b\.?|резолюци[а-я]{1,3}"
-    r"|[وفبكل]?(?:ال)?قرار(?:ات|ين?)?ه?ا?|决议|決議)?\s*(?:no\.?|n°|第)?\s*"
+    r"(?:(?:the |la |el )?(?:resolutions?|résolutions?|resoluci(?:ón|ones)|res\b\.?"
+    r"|резолюци[а-я]{1,3}|[وفبكل]?(?:ال)?قرار(?:ات|ين?)?ه?ا?|决议|決議))?\s*(?:no\.?|n°|第)?\s*"
 )
 _BEFORE = re.compile(_BEFORE_NUMBER, re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[号號]\s*(?:决议|決議)?|决议|決議)?[\s.,;:。、]*\Z")
@@ -176,6 +176,7 @@ _BODIES = {
     "генеральн[а-я]+ ассамбле[а-я]+|الجمعية العامة",
 }
 _OF_UN = r"(?:united nations |un |联合国|聯合國)?"
+_OF_THE_UN = r"(?:s| of the united nations)?"
 
 
 def _named_with_number(names: str) -> re.Pattern[str]:
@@ -185,8 +186,25 @@ def _named_with_number(names: str) -> re.Pattern[str]:
     return re.compile(rf"\A{before}|{behind}\Z".replace(" ", r"\s+"), re.IGNORECASE)
 
 
+_WHOLE_NAME = {
+    series: re.compile(
+        rf"(?:the |l|la |el )?{_OF_UN}(?:{names}){_OF_THE_UN}".replace(" ", r"\s+"), re.IGNORECASE
+    )
+    for series, names in _BODIES.items()
+}
 _NAMED = {series: _named_with_number(names) for series, names in _BODIES.items()}
 _NUMBER_AHEAD = re.compile(r"\d|E?S-\d", re.IGNORECASE)
+
+
+def organ_named(text: str) -> str | None:
+    """Return the organ that all of `text` names in one of the six languages, as `Symbol.organ`.
+
+    >>> organ_named("经社理事会"), organ_named("Assemblée générale"), organ_named("the Council")
+    ('ECOSOC', 'GA', None)
+    """
+    name = unicodedata.normalize("NFKC", text).translate(_MARKS).strip()
+    series = (series for series, names in _WHOLE_NAME.items() if names.fullmatch(name))
+    return next(({"S": "SC", **_ORGAN_OF_SERIES}[one] for one in series), None)
 
 
 def _in_series(text: str) -> str:
@@ -205,15 +223,18 @@ def _opening(text: str) -> int:
     return opening.end() if opening else 0
 
 
-# Spaces or dashes in place of slashes: "A RES 67 186", "a-res-67-186".
+# Spaces or dashes in place of slashes, the body in place of its series: "A RES 67 186",
+# "a-res-67-186", "GA/RES/67/186".
+_SERIES_OF = {"GA": "A", "UNGA": "A", "ECOSOC": "E", "SC": "S", "UNSC": "S", "HRC": "A/HRC"}
 _SPACED = re.compile(
-    r"\A(A[\s/-]+HRC|[AES])[\s/-]+RES[\s/-]+((?:E?S-)?\d+)(?:([\s/-]+)(?=\d)|(?=\s*\())",
+    rf"\A(A[\s/-]+HRC|[AES]|{'|'.join(_SERIES_OF)})[\s/-]+RES[\s/-]+((?:E?S-)?\d+)(?:([\s/-]+)(?=\d)|(?=\s*\())",
     re.IGNORECASE,
 )
 
 
 def _with_slashes(match: re.Match[str]) -> str:
-    series = re.sub(r"[\s-]+", "/", match[1])
+    series = re.sub(r"[\s-]+", "/", match[1]).upper()
+    series = _SERIES_OF.get(series, series)
     return f"{series}/RES/{match[2]}" + ("/" if match[3] else "")
 
 

@@ -52,7 +52,9 @@ def read_as(question: Question, answers: Sequence[Answer]) -> str:
         meanings = " or ".join(str(symbol) for symbol in question.symbols)
         text = f"the document {meanings}, then paragraphs that cite or name it, in {where}"
         if question.path:
-            text = f"the paragraph {meanings}#{question.path} and what stands below it, in {where}"
+            others = "" if question.is_id else ", then paragraphs that cite or name the document"
+            below = f"{meanings}#{question.path} and what stands below it"
+            text = f"the paragraph {below}{others}, in {where}"
     elif question.tree is None:
         text = f"all paragraphs in {where}"
     elif question.translate:
@@ -82,7 +84,7 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
             notes += _everywhere(answer)
         elif isinstance(answer, SymbolAnswer) and not answer.holds_document:
             notes.append(_not_held(question.symbols[0], answer.reader.language))
-        elif question.path and not answer.found:
+        elif question.path and not (isinstance(answer, SymbolAnswer) and answer.holds_path):
             where = f"#{question.path} in {_NAMES[answer.reader.language]}"
             notes.append(f"{question.symbols[0]} has no paragraph {where}.")
     return tuple(dict.fromkeys(notes))

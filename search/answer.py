@@ -208,14 +208,15 @@ class TextAnswer:
 class SymbolAnswer:
     """A document's own paragraphs in their order, then those that cite or name it.
 
-    Of a paragraph's id, only the paragraph and what stands below it.
+    Of a paragraph only that and what stands below it, and for its id nothing else.
     """
 
     def __init__(self, reader: IndexReader, question: Question, conditions: Paragraphs) -> None:
         self.reader = reader
         self._symbols = [str(symbol) for symbol in question.symbols]
         self._path = question.path
-        self._needles = () if self._path else self._spellings(question)
+        self._is_id = question.is_id
+        self._needles = () if self._is_id else self._spellings(question)
         self._conditions = conditions
 
     @property
@@ -228,29 +229,38 @@ class SymbolAnswer:
         """Whether the index has the document itself."""
         return bool(self._own)
 
+    @property
+    def holds_path(self) -> bool:
+        """Whether it has the paragraph that is asked for."""
+        return any(self._is_asked_for(number) for number in self._own)
+
     @cached_property
     def found(self) -> Sequence[Found]:
         """The document's own paragraphs before the others."""
         own = [
             Found(number, 2, 2 + 1 / place, Match.EXACT, may_fold=False)
             for place, number in enumerate(self._own, start=1)
-            if number in self._conditions
+            if number in self._conditions and self._is_asked_for(number)
         ]
-        if path := self._path:
-            return [one for one in own if is_within(self._path_of(one.number), path)]
-        others = frozenset().union(
-            *(self.reader.postings("cites", symbol) for symbol in self._symbols),
-            *(self.reader.standing(needle) for needle in self._needles),
-        )
+        if self._is_id:
+            return own
+        cited = (self.reader.postings("cites", symbol) for symbol in self._symbols)
+        named = [self.reader.standing(needle) for needle in self._needles]
+        others = frozenset().union(*cited, *named).difference(self._own) & self._conditions
         return own + [
-            Found(number, 1, 1.0, Match.EXACT)
-            for number in (others & self._conditions).difference(self._own)
+            Found(number, 1, 1.0 + any(number in each for each in named[:1]), Match.EXACT)
+            for number in others
         ]
+
+    def _is_asked_for(self, number: int) -> bool:
+        return self._path is None or is_within(self._path_of(number), self._path)
 
     def explain(self, found: Found) -> Explanation:
         """Why the paragraph stands where it does."""
         if found.precedence == 1:
-            return Explanation("score", 1.0, (Explanation("cites or names it", 1.0),))
+            named = (Explanation("as typed", found.score - 1.0),) if found.score > 1.0 else ()
+            parts = (Explanation("cites or names it", 1.0), *named)
+            return Explanation("score", found.score, parts)
         place = Explanation("place in the document", found.score - 2)
         own = Explanation("the document itself", 2.0)
         return Explanation("score", own.value + place.value, (own, place))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.normalise import normalise_text
-from search.grammar import numeral_value
+from search.field_values import numeral_value
 
 Span = tuple[int, int]
 

@@ -13,15 +13,13 @@ A backslash makes the next character text. Full-width signs count as their half-
 is the user's page.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from corpus.errors import UsageError
-from corpus.model import Kind, Language
-from corpus.symbols import is_symbol_query, parse_symbol
+from search.field_values import NOUNS, expected, field_value, is_reversed
 from search.query import (
     CLOSING,
     COLONS,
@@ -40,7 +38,6 @@ from search.query import (
     Or,
     Prefix,
     Quoted,
-    Range,
     Word,
     field_name,
     is_operator,
@@ -106,10 +103,10 @@ def parse_field(name: FieldName, text: str) -> Field:
     Raises:
         UsageError: the value cannot be one of this field.
     """
-    value = _field_value(name, text.strip())
+    value = field_value(name, text.strip())
     if value is None:
-        wrong = "ends before it begins" if _is_reversed(name, text) else f"is no {_NOUNS[name]}"
-        raise UsageError(f"{text!r} {wrong}.", f"Give {_EXPECTED[name]}.")
+        wrong = "ends before it begins" if is_reversed(name, text) else f"is no {NOUNS[name]}"
+        raise UsageError(f"{text!r} {wrong}.", f"Give {expected(name, text)}.")
     return Field(name, value)
 
 
@@ -294,18 +291,19 @@ class _Lexer:
                 self._note(start, f"{head!r} is not a field: {raw!r} was read as text.")
             return _Token(start, _plain_run(letters)), end
         if colon + 1 < len(letters):
-            value = _field_value(name, raw[colon + 1 :])
+            value = field_value(name, raw[colon + 1 :])
         elif end < len(self._text) and self._is_opening_quote(self._text[end]):
             token, end = self._quotation(end)
             quoted = token.value.text if token and isinstance(token.value, Quoted) else ""
-            value = _field_value(name, quoted)
+            value = field_value(name, quoted)
             raw += quoted
         else:
             value = None
         if value is None:
-            wrong = "it ends before it begins, and " if _is_reversed(name, raw[colon + 1 :]) else ""
-            expected = f"{name}: takes {_EXPECTED[name]}"
-            self._note(start, f"{raw!r} was read as text: {wrong}{expected}.")
+            typed = raw[colon + 1 :]
+            wrong = "it ends before it begins, and " if is_reversed(name, typed) else ""
+            takes = f"{name}: takes {expected(name, typed)}"
+            self._note(start, f"{raw!r} was read as text: {wrong}{takes}.")
             return _Token(start, Word(raw)), end
         return _Token(start, Field(name, value)), end
 
@@ -514,157 +512,3 @@ def _joined(kind: type[Best] | type[And] | type[Or], nodes: list[Node]) -> Node:
 
 def _negation(node: Node) -> Node:
     return node.child if isinstance(node, Not) else Not(node)
-
-
-# --- values of fields -----------------------------------------------------------------------
-
-_KINDS = {
-    **{kind.value: kind for kind in Kind},
-    "标题": Kind.TITLE,
-    "序言": Kind.PREAMBULAR,
-    "序言部分": Kind.PREAMBULAR,
-    "执行": Kind.OPERATIVE,
-    "执行部分": Kind.OPERATIVE,
-    "小标题": Kind.HEADING,
-    "附件": Kind.ANNEX,
-    "脚注": Kind.FOOTNOTE,
-    "制定用语": Kind.FORMULA,
-    "结尾": Kind.CLOSING,
-    "未分类": Kind.UNCLASSIFIED,
-}
-
-_LANGUAGES = {
-    **{language.value: language for language in Language},
-    "中文": Language.ZH,
-    "汉语": Language.ZH,
-    "chinese": Language.ZH,
-    "英文": Language.EN,
-    "英语": Language.EN,
-    "english": Language.EN,
-    "法文": Language.FR,
-    "法语": Language.FR,
-    "french": Language.FR,
-    "西文": Language.ES,
-    "西班牙文": Language.ES,
-    "spanish": Language.ES,
-    "俄文": Language.RU,
-    "俄语": Language.RU,
-    "russian": Language.RU,
-    "阿文": Language.AR,
-    "阿拉伯文": Language.AR,
-    "arabic": Language.AR,
-}
-
-_ORGANS = {
-    "大会": "GA",
-    "安理会": "SC",
-    "安全理事会": "SC",
-    "经社理事会": "ECOSOC",
-    "经济及社会理事会": "ECOSOC",
-}
-
-_EXPECTED = {
-    FieldName.SYMBOL: "the symbol of a document, as in A/RES/75/196",
-    FieldName.KIND: "one of " + ", ".join(kind.value for kind in Kind),
-    FieldName.VERB: "the opening words of a paragraph, as in 敦促",
-    FieldName.ACTION: "an action as in encourage-strongly, or a phrase that does it as in 大力鼓励",
-    FieldName.ORGAN: "GA, SC, ECOSOC or another organ",
-    FieldName.YEAR: "a year or a range of years, as in 2015..2023, 2020.. or ..2019",
-    FieldName.SESSION: "a session or a range of them, as in 78, 70..75, S-32 or 第七十八届",
-    FieldName.SUBJECT: "a subject heading",
-    FieldName.CITES: "the symbol of a document, as in A/RES/55/25",
-    FieldName.LANG: "one of " + ", ".join(Language),
-    FieldName.TITLE: "words of a title",
-}
-
-_NOUNS = {name: name.value for name in FieldName} | {FieldName.CITES: "symbol"}
-
-_RANGE = re.compile(r"(\d{0,4})\s*(?:\.\.|…|-|–|—|~|至)\s*(\d{0,4})")
-_SESSION = re.compile(
-    r"第?(?P<number>\d{1,4}|[零〇一二三四五六七八九十百]+)(?:届(?:会议)?|st|nd|rd|th)?"
-)
-
-
-def _field_value(name: FieldName, text: str) -> str | Range | None:
-    """The value in its canonical spelling, or None where the field cannot have it."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
-        return None
-    match name:
-        case FieldName.YEAR:
-            return _number_range(plain) or (plain if re.fullmatch(r"\d{4}", plain) else None)
-        case FieldName.SESSION:
-            return _number_range(plain) or _session(plain)
-        case FieldName.KIND:
-            kind = _KINDS.get(plain.casefold())
-            return kind.value if kind else None
-        case FieldName.ACTION:
-            # Its words are read when they are asked for: few queries have an action.
-            from corpus.actions import action_named  # noqa: PLC0415
-
-            action = action_named(plain)
-            return action.value if action else None
-        case FieldName.LANG:
-            language = _LANGUAGES.get(plain.casefold())
-            return language.value if language else None
-        case FieldName.ORGAN:
-            return _ORGANS.get(plain, plain.upper())
-        case FieldName.SYMBOL | FieldName.CITES:
-            return str(parse_symbol(plain)) if is_symbol_query(plain) else None
-        case _:
-            return text.strip()
-
-
-def _is_reversed(name: FieldName, text: str) -> bool:
-    """Whether the text is a range that ends before it begins: 2030..2020."""
-    match = _RANGE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None or name not in (FieldName.YEAR, FieldName.SESSION) or not all(match.groups()):
-        return False
-    return int(match[1]) > int(match[2])
-
-
-def _number_range(text: str) -> Range | None:
-    """`2015..2023`, `2020..`, `..2019`; a range that ends before it begins is none."""
-    match = _RANGE.fullmatch(text)
-    if match is None or not any(match.groups()):
-        return None
-    low, high = (int(end) if end else None for end in match.groups())
-    if low is not None and high is not None and low > high:
-        return None
-    return Range(low, high)
-
-
-def _session(text: str) -> str | None:
-    """The session as symbols spell it: 78 for 78th, 第78届 and 第七十八届; S-32 and ES-11."""
-    if special := re.fullmatch(r"(E?S)-?(\d+|[IVXLC]+)", text.upper()):
-        return f"{special[1]}-{special[2]}"
-    match = _SESSION.fullmatch(text.casefold())
-    if match is None:
-        return None
-    number = numeral_value(match["number"])
-    return None if number is None else str(number)
-
-
-_DIGITS = {"零": 0, "〇": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", start=1)}}
-
-
-def numeral_value(text: str) -> int | None:
-    """The number that Chinese or Arabic numerals below one thousand write, or None.
-
-    >>> numeral_value("六十八"), numeral_value("一百零三"), numeral_value("十"), numeral_value("68")
-    (68, 103, 10, 68)
-    """
-    if text.isdecimal():
-        return int(text)
-    if not set(text) <= set(_DIGITS) | set("百十"):
-        return None
-    total = digit = 0
-    for character in text:
-        if character in "百十":
-            total += (digit or 1) * (100 if character == "百" else 10)
-            digit = 0
-        elif digit:
-            return None  # 六八: digits read out one by one are no session
-        else:
-            digit = _DIGITS[character]
-    return total + digit

@@ -11,7 +11,7 @@ from search.compile import wanted_runs
 from search.grammar import parse
 from search.language import language_of
 from search.query import Best, Field, FieldName, Node, Quoted
-from search.selection import parse_id
+from search.selection import paragraph_in_words, parse_id
 from search.translate import Step
 
 
@@ -63,7 +63,7 @@ class Question:
 
     `tree` is None where only conditions are given. `symbols` are the readings of a query that is
     the symbol of a document, spelled as `typed`; `literally` where it stands in quotation marks.
-    `path` is that of a paragraph of it, where the query is an id.
+    `path` is that of a paragraph of it, where the query is an id or says one in words.
     `conditions` stand in the query itself, `filters` beside it. `languages` is None where nothing
     names one, `detected` what the query looks like. `steps` say how the tree was translated, where
     it was (`translate.translate`).
@@ -84,6 +84,11 @@ class Question:
     steps: tuple[Step, ...] = ()
 
     @property
+    def is_id(self) -> bool:
+        """Whether the query is the id of a paragraph, which nothing else answers."""
+        return self.path is not None and "#" in normalize("NFKC", self.typed)
+
+    @property
     def says_something(self) -> bool:
         """Whether there is anything to search for."""
         return self.tree is not None or bool(self.conditions or self.filters)
@@ -95,7 +100,7 @@ def understand(request: SearchRequest) -> Question:
     tree, conditions = _without_conditions(parsed.tree)
     literally = isinstance(tree, Quoted)
     typed = tree.text if isinstance(tree, Quoted) else request.query.strip()
-    symbol, path = _named(typed)
+    symbol, path = _named(typed, literally=literally)
     return Question(
         typed=typed,
         tree=tree,
@@ -112,10 +117,13 @@ def understand(request: SearchRequest) -> Question:
     )
 
 
-def _named(typed: str) -> tuple[str | None, str | None]:
+def _named(typed: str, *, literally: bool) -> tuple[str | None, str | None]:
     """The symbol that a query is, and the path of a paragraph of it; None where it is no such."""
     if "#" not in normalize("NFKC", typed):
-        return (typed if is_symbol_query(typed) else None), None
+        if is_symbol_query(typed):
+            return typed, None
+        paragraph = None if literally else paragraph_in_words(typed)
+        return (paragraph.symbol, paragraph.path) if paragraph else (None, None)
     try:
         named = parse_id(typed)
     except UsageError:

@@ -6,10 +6,27 @@ from unicodedata import normalize
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Paragraph, Resolution
-from corpus.symbols import parse_symbol
+from corpus.symbols import is_symbol_query, parse_symbol
+from search.field_values import numeral_value
 
 # What is meant for a path and lacks its symbol, or the # between them: op10, A/RES/67/186/op10.
 _ONLY_A_PATH = re.compile(r"(?:^|[/ ])(?:opu?|pp|fn|annex|draft|sec)\d+[\w.~]*$", re.IGNORECASE)
+
+# How texts and people name a paragraph of a document, in six languages.
+_IN_WORDS = {
+    "pp": r"(?:preambular\s+(?:para(?:graph)?)?|\bpp)[\s.]*|序言(?:部分)?(?P<han>第)\s*",
+    "op": r"(?:\boperative\s+)?\b(?:para(?:graphe?)?|párrafo|пункт[а-я]*)[\s.]*"
+    r"|\b(?:operative|op)[\s.]*|الفقرة\s*|(?:执行部分)?(?P<han>第)\s*",
+}
+_NUMBER = (
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,5})(?(han)\s*段|(?![\d/]))"
+    r"(?P<letters>(?:\s*\([a-z]{1,4}\)|\.[a-z]{1,4}\b)*)"
+)
+_PARAGRAPHS = {
+    kind: re.compile(f"(?:{words}){_NUMBER}", re.IGNORECASE) for kind, words in _IN_WORDS.items()
+}
+_JOINING = re.compile(r"^(?:[\s,，、的]|(?:of|de|du|del|من)\b)+|[\s,，、的]+$", re.IGNORECASE)
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +41,7 @@ class ParagraphId:
 
 
 def parse_id(text: str) -> ParagraphId:
-    """The id in any spelling of the symbol: `67/186#op10`, `第67/186号决议`, `A_RES_67_186`.
+    """The id in any spelling of the symbol: `67/186#op10`, `第67/186号决议`, `67/186 para. 10`.
 
     Raises UsageError where it names no document.
 
@@ -37,12 +54,38 @@ def parse_id(text: str) -> ParagraphId:
             f"The id {text} names no paragraph behind the #.",
             "Write e.g. A/RES/67/186#op10, or leave the # out for the whole resolution.",
         )
+    if not separator and (named := paragraph_in_words(spelling)):
+        return named
     if not separator and _ONLY_A_PATH.search(spelling):
         raise UsageError(
             f"“{text[:80]}” does not say which paragraph of which document.",
             "A paragraph stands behind a #, without a space: A/RES/67/186#op10.",
         )
     return ParagraphId(str(parse_symbol(spelling)), normalize("NFKC", path).strip().lower() or None)
+
+
+def paragraph_in_words(text: str) -> ParagraphId | None:
+    """The paragraph that all of a text names as texts do, by its number; None where it does not.
+
+    >>> [str(paragraph_in_words(text)) for text in ("75/196, para. 5 (a)", "第75/196号决议第5段")]
+    ['A/RES/75/196#op5.a', 'A/RES/75/196#op5']
+    >>> str(paragraph_in_words("preambular paragraph 3 of resolution 75/196"))
+    'A/RES/75/196#pp3'
+    >>> paragraph_in_words("75/196 on 5 paragraphs")
+    """
+    plain = normalize("NFKC", text)
+    if len(plain) > _LONGEST:
+        return None
+    for kind, pattern in _PARAGRAPHS.items():
+        for match in pattern.finditer(plain):
+            others = (plain[: match.start()], plain[match.end() :])
+            symbol = _JOINING.sub("", " ".join(_JOINING.sub("", other) for other in others))
+            if is_symbol_query(symbol) and (number := numeral_value(match["number"])):
+                letters = re.findall(r"[a-z]+", match["letters"].lower())
+                return ParagraphId(
+                    str(parse_symbol(symbol)), ".".join((f"{kind}{number}", *letters))
+                )
+    return None
 
 
 def select(resolution: Resolution, path: str | None, context: int = 0) -> tuple[Paragraph, ...]:

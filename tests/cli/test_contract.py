@@ -179,6 +179,16 @@ def test_a_query_in_another_script_is_searched_in_its_language(unres: Command) -
         assert {hit["language"] for hit in found["hits"]} == {language}, query
 
 
+def test_languages_are_named_as_people_name_them(unres: Command) -> None:
+    for named, meant in (
+        ("Chinese，fr", {"zh", "fr"}),
+        ("中文", {"zh"}),
+        ("en-GB C", {"en", "zh"}),
+    ):
+        found = unres("search", "--year", "1945..", "-n", "99", "--lang", named, "--json")
+        assert {hit["language"] for hit in found.json("search-1")["hits"]} == meant, named
+
+
 def test_notes_go_to_stderr(unres: Command) -> None:
     run = unres("search", "监狱", "-n", "2")
     assert "read as" in run.err

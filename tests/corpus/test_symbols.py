@@ -46,6 +46,10 @@ SPELLINGS = [
     ("E RES 2004 25", "E/RES/2004/25"),
     ("S RES 1373 (2001)", "S/RES/1373(2001)"),
     ("A HRC RES 57 18", "A/HRC/RES/57/18"),
+    # the body in place of its series
+    ("GA/RES/67/186", "A/RES/67/186"),
+    ("ECOSOC/RES/2004/25", "E/RES/2004/25"),
+    ("SC/RES/1373 (2001)", "S/RES/1373(2001)"),
     # the body is named beside the number
     ("大会第67/186号决议", "A/RES/67/186"),
     ("联合国大会第 67/186 号决议", "A/RES/67/186"),
@@ -58,6 +62,8 @@ SPELLINGS = [
     ("the General Assembly’s resolution 67/186", "A/RES/67/186"),
     ("resolution 67/186 of the General Assembly", "A/RES/67/186"),
     ("résolution 67/186 de l'Assemblée générale", "A/RES/67/186"),
+    ("la résolution 67/186 de l'Assemblée générale", "A/RES/67/186"),
+    ("la resolución 67/186", "A/RES/67/186"),
     ("resolución 67/186 de la Asamblea General", "A/RES/67/186"),
     ("резолюция 67/186 Генеральной Ассамблеи", "A/RES/67/186"),
     ("قرار الجمعية العامة 67/186", "A/RES/67/186"),

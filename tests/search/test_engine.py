@@ -265,6 +265,23 @@ def test_an_id_finds_its_paragraph(documents: Engine, query: str) -> None:
     assert results.read_as == "the paragraph A/RES/953/25#op2 and what stands below it, in Chinese"
 
 
+@pytest.mark.parametrize("query", ["953/25 op2", "第953/25号决议第2段", "A/RES/953/25, para. 2"])
+def test_a_paragraph_in_words_comes_before_what_cites_its_document(
+    documents: Engine, query: str
+) -> None:
+    results = search(documents, query, languages=(ZH,))
+    assert results.hits[0].id == "A/RES/953/25#op2"
+    assert {hit.symbol for hit in results.hits[1:]} == {"A/RES/954/1"}
+    assert "then paragraphs that cite or name the document" in results.read_as
+
+
+def test_what_has_the_words_as_typed_comes_before_what_cites(engine_of: EngineOf) -> None:
+    texts = ("见A/RES/953/25，", "依照第953/25号决议第2段设立的机构，")
+    results = search(engine_of(*texts), "第953/25号决议第2段", languages=(ZH,))
+    assert [hit.id for hit in results.hits] == ["A/RES/950/1#op2", "A/RES/950/1#op1"]
+    assert "A/RES/953/25 is not held in Chinese." in results.notes
+
+
 def test_an_id_of_no_paragraph_is_said(documents: Engine) -> None:
     results = search(documents, "A/RES/953/25#op3", languages=(ZH,))
     assert not results.hits

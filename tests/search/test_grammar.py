@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UsageError
-from search.grammar import MAX_LENGTH, MAX_RUNS, numeral_value, parse, parse_field
+from search.field_values import numeral_value
+from search.grammar import MAX_LENGTH, MAX_RUNS, parse, parse_field
 from search.query import FieldName, Quoted, Word
 
 
@@ -268,6 +269,14 @@ def test_numerals(text: str, value: int | None) -> None:
         (FieldName.YEAR, "2015..2023", "year:2015..2023"),
         (FieldName.KIND, "执行部分", "kind:operative"),
         (FieldName.SYMBOL, "67/186", "symbol:A/RES/67/186"),
+        (FieldName.ORGAN, "General Assembly", "organ:GA"),
+        (FieldName.ORGAN, "l’Assemblée générale", "organ:GA"),
+        (FieldName.ORGAN, "经社理事会", "organ:ECOSOC"),
+        (FieldName.ORGAN, "Совет Безопасности", "organ:SC"),
+        (FieldName.ORGAN, "مجلس حقوق الإنسان", "organ:HRC"),
+        (FieldName.ORGAN, "unep", "organ:UNEP"),
+        (FieldName.KIND, "op", "kind:operative"),
+        (FieldName.LANG, "français", "lang:fr"),
     ],
 )
 def test_options_are_read_like_fields(name: FieldName, text: str, canonical: str) -> None:
@@ -287,3 +296,18 @@ def test_a_bad_option_is_an_error_that_says_what_would_be_right(name: FieldName,
     with pytest.raises(UsageError) as error:
         parse_field(name, text)
     assert error.value.remedy.startswith("Give ")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "first"),
+    [
+        (FieldName.ACTION, "encurage", "encourage"),
+        (FieldName.ACTION, "apoint", "appoint"),
+        (FieldName.KIND, "annexe", "annex"),
+    ],
+)
+def test_of_a_bad_value_the_nearest_is_named_first(name: FieldName, typed: str, first: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_field(name, typed)
+    assert f"one of {first}, " in error.value.remedy
+    assert first in parse(f'{name}:"{typed}"').problems[0].message

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.model import Footnote
-from search.selection import nearest_paths, parse_id, select
+from search.selection import nearest_paths, paragraph_in_words, parse_id, select
 from tests.resolutions import paragraph, resolution
 
 ONE = resolution(
@@ -62,8 +62,38 @@ def test_what_there_is_instead() -> None:
     assert nearest_paths(ONE, "annex1.2") == ()
 
 
-@pytest.mark.parametrize("text", ["op10", "A/RES/67/186/op10", "67/186 op10.b", "annex1.12"])
+@pytest.mark.parametrize("text", ["op10", "A/RES/67/186/op10", "67/186 annex1.2", "annex1.12"])
 def test_a_path_without_its_sign_is_explained(text: str) -> None:
     with pytest.raises(UsageError, match="which paragraph of which document") as raised:
         parse_id(text)
     assert "A/RES/67/186#op10" in raised.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("67/186 op10.b", "A/RES/67/186#op10.b"),
+        ("A/RES/67/186, para. 10", "A/RES/67/186#op10"),
+        ("A/RES/67/186 operative paragraph 10 (b) (ii)", "A/RES/67/186#op10.b.ii"),
+        ("paragraph 10 of General Assembly resolution 67/186", "A/RES/67/186#op10"),
+        ("67/186 PP 3", "A/RES/67/186#pp3"),
+        ("第67/186号决议第10段", "A/RES/67/186#op10"),
+        ("67/186号决议执行部分第十段", "A/RES/67/186#op10"),
+        ("大会第67/186号决议序言部分第3段", "A/RES/67/186#pp3"),
+        ("paragraphe 10 de la résolution 67/186", "A/RES/67/186#op10"),
+        ("párrafo 10 de la resolución 67/186", "A/RES/67/186#op10"),
+        ("пункт 10 резолюции 67/186", "A/RES/67/186#op10"),
+        ("الفقرة 10 من القرار 67/186", "A/RES/67/186#op10"),
+        ("S/RES/1373 (2001) para 2", "S/RES/1373(2001)#op2"),
+    ],
+)
+def test_a_paragraph_is_named_as_texts_name_it(text: str, expected: str) -> None:
+    assert str(paragraph_in_words(text)) == expected
+    assert str(parse_id(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["67/186", "paragraph 5", "67/186 women", "第67/186号决议第10", "op10 prison", "S-32/1"]
+)
+def test_what_names_no_paragraph_in_words(text: str) -> None:
+    assert paragraph_in_words(text) is None
