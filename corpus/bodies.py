@@ -214,6 +214,11 @@ def body_pattern(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{body.name}>{name})" for body, name in names.items()))
 
 
+def body_names(language: Language) -> str:
+    """Return the source of a pattern for the bodies' names, without any group of its own."""
+    return "|".join(_NAMES[language].values())
+
+
 @dataclass(frozen=True, slots=True)
 class BodyName:
     """Where a text names a body, in code points, and which."""

@@ -125,6 +125,8 @@ _SYMBOL = re.compile(
     rf"(?:(?<=S/PRST)/\s(?:19|20)\d\d/\d+)?"
     rf")"
 )
+# "PRST/2009/24": the Security Council's own texts may leave its letter out.
+_STATEMENT = re.compile(r"(?<![A-Za-z0-9/])PRST/(?:19|20)\d\d/\d{1,3}(?![\d/])")
 # "A/60/88 and Corr.1": a supplement of the document just named.
 _ELIDED_SUPPLEMENT = re.compile(r"[\s,]*(?:and|et|y|и|和|及|و)\s?(?P<tail>(?:Corr|Add|Rev)\.\d+)")
 
@@ -143,6 +145,8 @@ def full_symbols(text: str) -> Iterator[Citation]:
             tail = more["tail"]
             yield Citation(more.span("tail"), tail, f"{base.symbol}/{tail}")
             more = _ELIDED_SUPPLEMENT.match(text, more.end())
+    for match in _STATEMENT.finditer(text):
+        yield citation_of_symbol(match.start(), match[0], series="S/")
 
 
 def citation_of_symbol(start: int, printed: str, series: str = "") -> Citation:
@@ -152,3 +156,31 @@ def citation_of_symbol(start: int, printed: str, series: str = "") -> Citation:
         return Citation(span, printed, str(parse_symbol(series + spelled(printed))))
     except UsageError as error:
         return Citation(span, printed, None, error.problem)
+
+
+# --- Decisions of the parties to the conventions of Rio -------------------------------------------
+
+DECISION = "a decision: it has no document of its own"
+# "1/CP.21", "2/CMA.4", "3/COP.14"; in Arabic "1/م أ-21".
+_OF_PARTIES = re.compile(
+    r"(?<![A-Za-z0-9/.])(?P<number>\d{1,2})/(?:(?P<body>CP|CMP|CMA|COP)\.|م\s?أ\s?[-‑–]\s?)"
+    r"(?P<session>\d{1,2})(?!\d)"
+)
+
+
+def decisions_of_parties(text: str) -> Iterator[Citation]:
+    """Yield each decision of the parties to the conventions on climate and on desertification.
+
+    They are the ones whose numbers say whose they are; their conventions' other numbers do not.
+    """
+    for match in _OF_PARTIES.finditer(text):
+        body = match["body"] or _body_of_document(text[: match.start()])
+        convention = "UNCCD" if body == "COP" else "UNFCCC"
+        name = f"{convention} {match['number']}/{body}.{match['session']}" if body else None
+        yield Citation(match.span(), match[0], None, DECISION, name=name)
+
+
+def _body_of_document(before: str) -> str | None:
+    """Return whose parties' the Arabic letters are: the document that has the decision tells."""
+    document = re.findall(r"(FCCC|ICCD)/", before)
+    return {"FCCC": "CP", "ICCD": "COP"}[document[-1]] if document else None

@@ -33,9 +33,11 @@ from corpus.bodies import (
     human_rights_council_met,
 )
 from corpus.citation_numbers import (
+    DECISION,
     Number,
     bare_numbers,
     citation_of_symbol,
+    decisions_of_parties,
     full_symbols,
     may_be_session,
     spelled,
@@ -224,7 +226,8 @@ def _printed_mentions(
     text: str, language: Language, organ: str, numbers: list[Number]
 ) -> list[_Printed]:
     """Return the citations in `text` that need no link to be seen, in order."""
-    documents = list(full_symbols(text))
+    found = [*full_symbols(text), *decisions_of_parties(text)]
+    documents = sorted(found, key=lambda one: one.span)
     free = _outside(numbers, documents)
     printed = [_Printed(document) for document in documents]
     if not free:  # most paragraphs: whose numbers they are need not be asked
@@ -504,7 +507,6 @@ _SUBJECT = 200
 
 _MISDATED = "its date fits no session of that number"
 _UNNAMED = "the number does not say which body it belongs to"
-_DECISION = "a decision: it has no document of its own"
 
 
 def _resolve(group: _Group, names: list[BodyName], organ: str) -> Iterator[_Printed]:
@@ -573,7 +575,7 @@ def _decision(mention: _Mention, names: list[BodyName], organ: str) -> Citation:
     is_councils = body is Body.HUMAN_RIGHTS_COUNCIL or (body is None and organ == "HRC")
     if is_councils and number.modern:
         return citation_of_symbol(number.start, number.text, series="A/HRC/DEC/")
-    return Citation((number.start, number.end), number.text, None, _DECISION)
+    return Citation((number.start, number.end), number.text, None, DECISION)
 
 
 def _told_body(

@@ -388,7 +388,7 @@ _SERIES_BY_FIELD = (
     "CTOC CAC UNODC INCB",  # crime and drugs
     "CD CCD ENDC DC CCW BWC NPT TPNW APLC CCM",  # disarmament
     "FCCC ICCD CBD IPBES UNEP UNFF HSP SPLOS CLCS ISBA LOS",  # environment and the sea
-    "ECE ECA ESCWA ESCAP LC TRADE TRANS ENERGY EB ITC IDB GC UNITAR PCNICC ICC",  # economy, others
+    "ECE ECA ESCWA ESCAP LC TRADE TRANS ENERGY EB ITC IDB GC UNCTAD UNITAR PCNICC ICC",  # others
 )
 SERIES = frozenset(name for names in _SERIES_BY_FIELD for name in names.split())
 
@@ -405,7 +405,7 @@ _DOCUMENT_SESSION = re.compile(r"\d{1,3}|E?S-\d{1,2}")
 
 # The UN prints these words in small letters; the rest of a symbol is capitals.
 _SMALL_WORD = re.compile(
-    r"\b(?:CORRIGENDUM|INTRODUCTION|(?:ADD|CORR|REV|AMEND|SECT|VOL|PARTS?)(?=\b|[IVX\d]))|RES(?=\.)"
+    r"\b(?:CORRIGENDUM|INTRODUCTION|(?:ADD|CORR|REV|AMEND|SECT|VOL|PARTS?)(?=\b|[IVX\d]))|(?:RES|DEC)(?=\.)"
 )
 _BRACKETED = re.compile(r"\((?P<word>Parts?|Sect\.?|Vol\.?)(?P<numerals>[IVX0-9][^)]*)\)")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.longer_names import is_part_of_longer_name
 from corpus.model import Citation, Language
 
 
@@ -93,7 +94,7 @@ def _english_names() -> dict[tuple[str, str], str]:
 # Russian declines what stands before the preposition: Конвенции о, Международным пактом о.
 _DECLINED = re.compile(
     r"(?<![а-я])(Конвенци|Протокол|Договор|Статут|статут|Пакт|пакт|конвенци|протокол)(?:ия|ии|я|и|)"
-    r"(?= )|(Международн|Рамочн|Единн?|Римск|Венск|Женевск|Базельск|Дополнительн|Факультативн)"
+    r"(?= |\Z)|(Международн|Рамочн|Единн?|Римск|Венск|Женевск|Базельск|Дополнительн|Факультативн)"
     r"(?:ая|ый|ий|ие)(?= )"
 )
 # What makes a treaty another one: the Inter-American Convention against Corruption.
@@ -146,4 +147,6 @@ def _by_name(text: str, language: Language) -> Iterator[Citation]:
         if _REGIONAL.search(text[max(0, match.start() - 20) : match.start()]):
             continue
         group = match.lastgroup or ""
+        if is_part_of_longer_name(text, match.span(group), language):
+            continue
         yield _citation(match.span(group), match[group], *groups[group])

@@ -1,6 +1,7 @@
 """How well citations are found in what is printed, against links and between languages.
 
-    python tests/bench/citations.py FOLDER-OR-ARCHIVE… [--every N] [--show N] [--seed N]
+    python -m tests.bench.citations FOLDER-OR-ARCHIVE… [--every N] [--show N] [--seed N]
+    python -m tests.bench.citations FOLDER-OR-ARCHIVE… --sample N --lang zh [--every N] [--seed N]
 
 The text alone is read, without the links of the source, and compared by language with:
 
@@ -12,17 +13,22 @@ The text alone is read, without the links of the source, and compared by languag
   confirms is suspect; where no other language has the paragraph, it is alone and is not counted.
   Confirmed by confirmed and suspect is a lower bound of precision: most suspects are right, and
   other languages print the symbol elsewhere or not at all. `--show N` prints N of them at random,
-  by language, with their words around them, and N of all citations where there is no link, with or
-  without a symbol: to be judged by a reader.
+  by language, with their words around them.
 
-`--every N` takes every Nth symbol, in all its languages.
+`--sample N` prints, instead, N citations at random that no link tells of, in what they were printed
+with and what was read (symbol or reason, name, part, treaty), to be judged by a reader; then N of
+the numbers shaped like a resolution's or a document's that no citation covers.
+
+`--every N` takes every Nth symbol, in all its languages; `--lang` only one language.
 """
 
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -30,8 +36,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from corpus.akn import read_akn
 from corpus.akn_blocks import read_blocks
 from corpus.akn_inline import Inline
+from corpus.akn_meta import declared_language
 from corpus.akn_paths import place
 from corpus.akn_source import read_source
+from corpus.chains import with_chains
 from corpus.citations import document_links, find_citations
 from corpus.context import with_context
 from corpus.errors import UsageError
@@ -40,18 +48,32 @@ from corpus.symbols import parse_symbol
 from tests.bench.side_by_side import arguments, of_each
 
 AROUND = 70  # characters shown on either side of a suspect
+AROUND_SAMPLED = 110
+# What may be the number of a resolution or a symbol, by its shape alone.
+_SHAPED = re.compile(
+    r"(?<![\w/.])(?:[A-Z]{1,6}(?:\.\d+)?(?:/[\w.]+)+|(?:E?S-)?\d{1,4}\s?/\s?\d{1,3}(?![\d/])|"
+    r"\d{1,4}(?:\s[A-Z])?\s?\((?:[IVXLC-]+|(?:19|20)\d\d)\))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A citation that was read from the text alone; without symbol it has the reason for that."""
+    """A citation that was read from the text alone; `symbol` is that of its whole document."""
 
     language: Language
+    citation: Citation
     symbol: str | None
-    reason: str | None
     at_link: bool  # a link stands at its place
     linked: bool  # and leads to its symbol
     context: str
+
+    @property
+    def meaning(self) -> str:
+        """All that was read, for a reader to judge."""
+        one = self.citation
+        said = (one.symbol or "none", one.name, one.treaty and f"UNTS {one.treaty}")
+        part = one.pinpoint and f"part: {one.pinpoint}"
+        return " | ".join(filter(None, (*said, part, one.reason and f"({one.reason})")))
 
 
 @dataclass
@@ -65,6 +87,7 @@ class Measured:
     read: dict[str, list[Read]] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
+    uncited: list[str] = field(default_factory=list)
 
     def compare(self, content: Inline, citations: Sequence[Citation], id_: str) -> None:
         """Measure what was read from the text of a paragraph or of a footnote of it."""
@@ -90,23 +113,32 @@ class Measured:
                 if span[0] < one.span[1] and one.span[0] < span[1]
             ]
             linked = symbol is not None and symbol in here
-            words = _context(text, one.span)
-            kept_read = Read(self.language, symbol, one.reason, bool(here), linked, words)
-            self.read.setdefault(id_, []).append(kept_read)
+            words = _context(text, one.span, AROUND_SAMPLED)
+            read_one = Read(self.language, one, symbol, bool(here), linked, words)
+            self.read.setdefault(id_, []).append(read_one)
+        for shaped in _SHAPED.finditer(text):
+            if not any(_overlap(one.span, shaped.span()) for one in citations):
+                self.uncited.append(f"{id_}: {_context(text, shaped.span(), AROUND_SAMPLED)}")
 
 
-def measured(name: str, data: bytes) -> Measured:
-    """Measure one document."""
+def measured(name: str, data: bytes, only: Language | None = None) -> Measured | None:
+    """Measure one document; None where it is in another language than asked for."""
+    if only and only is not declared_language(read_source(data, name).root):
+        return None
     resolution = read_akn(data, name)
     language = resolution.language
     result = Measured(language)
     contents = [
-        (item.path, content)
+        (item.path, kind, content)
         for item in place(read_blocks(read_source(data, "").root), language)
-        for content in (item.content, *(note.content for note in item.content.notes))
+        for kind, content in (
+            (item.kind, item.content),
+            *((Kind.FOOTNOTE, note.content) for note in item.content.notes),
+        )
     ]
-    cited = with_context(replace(resolution, paragraphs=_from_text_alone(contents, resolution)))
-    for (path, content), paragraph in zip(contents, cited.paragraphs, strict=True):
+    from_text = replace(resolution, paragraphs=_from_text_alone(contents, resolution))
+    cited = with_chains(with_context(from_text))
+    for (path, _, content), paragraph in zip(contents, cited.paragraphs, strict=True):
         id_ = f"{resolution.symbol}#{path}"
         result.read.setdefault(id_, [])
         result.compare(content, paragraph.citations, id_)
@@ -114,18 +146,18 @@ def measured(name: str, data: bytes) -> Measured:
 
 
 def _from_text_alone(
-    contents: Sequence[tuple[str, Inline]], resolution: Resolution
+    contents: Sequence[tuple[str, Kind, Inline]], resolution: Resolution
 ) -> tuple[Paragraph, ...]:
     """Paragraphs with the citations that their text gives without any link."""
     language, organ = resolution.language, resolution.organ
     return tuple(
         Paragraph(
             path,
-            Kind.UNCLASSIFIED,
+            kind,
             content.text,
             citations=find_citations(content.text, language, organ=organ),
         )
-        for path, content in contents
+        for path, kind, content in contents
     )
 
 
@@ -140,6 +172,7 @@ class Measure:
         self.held: dict[str, set[Language]] = defaultdict(set)
         self.missed: dict[Language, list[str]] = defaultdict(list)
         self.differing: dict[Language, list[str]] = defaultdict(list)
+        self.uncited: dict[Language, list[str]] = defaultdict(list)
 
     def take(self, document: Measured) -> None:
         """Add what one document has."""
@@ -149,6 +182,7 @@ class Measure:
         self.same[language] += document.same
         self.missed[language] += document.missed
         self.differing[language] += document.differing
+        self.uncited[language] += document.uncited
         for id_, reads in document.read.items():
             self.held[id_].add(language)
             if reads:
@@ -163,12 +197,8 @@ class Measure:
         )
         suspects: dict[Language, list[str]] = defaultdict(list)
         counts: dict[Language, Counter[str]] = {language: Counter() for language in Language}
-        unlinked: dict[Language, list[str]] = defaultdict(list)
         for id_, reads in self.read.items():
             for read in reads:
-                if not read.at_link:
-                    meant = read.symbol or f"none ({read.reason})"
-                    unlinked[read.language].append(f"{id_} {meant}: {read.context}")
                 if read.symbol is None:
                     continue
                 how = self._confirmed(id_, read, reads)
@@ -188,12 +218,25 @@ class Measure:
             ("link without a citation", self.missed),
             ("link to another symbol", self.differing),
             ("suspect or alone", suspects),
-            ("without a link", unlinked),
         )
         for title, kept in titles:
             for language, lines in sorted(kept.items()):
                 for line in chance.sample(lines, min(shown, len(lines))):
                     print(f"{language} {title}: {line}")
+
+    def sample(self, size: int, seed: int) -> None:
+        """Print citations that no link tells of, and numbers that are none, by language."""
+        chance = random.Random(seed)
+        unlinked: dict[Language, list[str]] = defaultdict(list)
+        for id_, reads in self.read.items():
+            for read in reads:
+                if not read.at_link:
+                    unlinked[read.language].append(f"{id_}\n    {read.context}\n  = {read.meaning}")
+        for title, kept in (("without a link", unlinked), ("uncited", self.uncited)):
+            for language, lines in sorted(kept.items()):
+                print(f"{language} {title}: {len(lines)}")
+                for count, line in enumerate(chance.sample(lines, min(size, len(lines))), 1):
+                    print(f"{count} {line}")
 
     def _confirmed(self, id_: str, read: Read, reads: list[Read]) -> str:
         if read.linked:
@@ -216,8 +259,8 @@ def _parent(symbol: str) -> str | None:
         return None
 
 
-def _context(text: str, span: tuple[int, int]) -> str:
-    start, end = max(0, span[0] - AROUND), span[1] + AROUND
+def _context(text: str, span: tuple[int, int], around: int = AROUND) -> str:
+    start, end = max(0, span[0] - around), span[1] + around
     return f"{text[start : span[0]]}[{text[slice(*span)]}]{text[span[1] : end]}".replace("\n", " ")
 
 
@@ -229,12 +272,19 @@ def main() -> None:
     """Measure the sources named on the command line."""
     parser = arguments("Citations against links and between languages")
     parser.add_argument("--show", type=int, default=0, help="print so many of each kind")
+    parser.add_argument("--sample", type=int, default=0, help="print so many without a link")
+    parser.add_argument("--lang", type=Language, help="take documents in this language alone")
     parser.add_argument("--seed", type=int, default=1, help="of the sample that is shown")
     options = parser.parse_args()
     measure = Measure()
-    for document in of_each(measured, options.sources, options.every):
-        measure.take(document)
-    measure.report(options.show, options.seed)
+    make = partial(measured, only=options.lang)
+    for document in of_each(make, options.sources, options.every):
+        if document is not None:
+            measure.take(document)
+    if options.sample:
+        measure.sample(options.sample, options.seed)
+    else:
+        measure.report(options.show, options.seed)
 
 
 if __name__ == "__main__":

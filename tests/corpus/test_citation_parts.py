@@ -30,7 +30,88 @@ PINPOINTS = [
         [("A/RES/60/1", "paragraphs 5 and 6 (b)")],
     ),
     (EN, "See CAC/COSP/2019/17, sect. I.B, para. 3.", [("CAC/COSP/2019/17", "sect. I.B, para. 3")]),
+    (
+        EN,
+        "S/RES/1894 (2009), op. 4; and S/RES/1889 (2009), pp. 6;",
+        [("S/RES/1894(2009)", "op. 4"), ("S/RES/1889(2009)", "pp. 6")],
+    ),
+    (
+        EN,
+        "S/RES/1964 (2010), op. 8, pp. 2 and op. 12; x",
+        [("S/RES/1964(2010)", "op. 8, pp. 2 and op. 12")],
+    ),
+    (EN, "paragraph 3 of article 12 of the Rome Statute", [(None, "paragraph 3 of article 12")]),
+    (
+        EN,
+        "paragraph 3 (a) of section II of its resolution 60/1",
+        [("A/RES/60/1", "paragraph 3 (a) of section II")],
+    ),
+    (
+        FR,
+        "du paragraphe 3 de l’article 12 du Statut de Rome",
+        [(None, "paragraphe 3 de l’article 12")],
+    ),
+    (
+        ES,
+        "el párrafo 3 del artículo 12 del Estatuto de Roma",
+        [(None, "párrafo 3 del artículo 12")],
+    ),
+    (RU, "в пункте 3 статьи 12 Римского статута", [(None, "пункте 3 статьи 12")]),
+    (RU, "важность статей III и IV Конвенции о правах ребенка", [(None, "статей III и IV")]),
+    (AR, "الفقرة 3 من المادة 12 من نظام روما الأساسي", [(None, "الفقرة 3 من المادة 12")]),
+    (AR, "تنفيذ المادة السادسة من اتفاقية حقوق الطفل", [(None, "المادة السادسة")]),
+    (
+        AR,
+        "أهمية المادتين الثالثة والرابعة من اتفاقية حقوق الطفل",
+        [(None, "المادتين الثالثة والرابعة")],
+    ),
+    (AR, "وفقا للمادة 4 من اتفاقية حقوق الطفل", [(None, "للمادة 4")]),
+    (AR, "الفصل الخامس من اتفاقية حقوق الطفل", [(None, "الفصل الخامس")]),
+    (ZH, "《罗马规约》第十二条第三款的样本", [(None, "第十二条第三款")]),
     (EN, "in annex 5 the samples, and resolution 60/1", [("A/RES/60/1", None)]),
+    # Behind the date and the body that follow the number.
+    (EN, "See resolution 60/1 of 16 September 2005, para. 7.", [("A/RES/60/1", "para. 7")]),
+    (EN, "Resolution 55/25 of the General Assembly, annex II.", [("A/RES/55/25", "annex II")]),
+    (FR, "résolution 55/25 de l’Assemblée générale, annexe.", [("A/RES/55/25", "annexe")]),
+    (
+        FR,
+        "la résolution 55/25 de l’Assemblée générale, en date du 15 novembre 2000, annexe II.",
+        [("A/RES/55/25", "annexe II")],
+    ),
+    (ES, "resolución 55/25 de la Asamblea General, anexo.", [("A/RES/55/25", "anexo")]),
+    (ES, "resolución 55/25, de 15 de noviembre de 2000, anexo.", [("A/RES/55/25", "anexo")]),
+    (RU, "резолюцию 55/25 Генеральной Ассамблеи, приложение.", [("A/RES/55/25", "приложение")]),
+    (
+        RU,
+        "резолюцию 55/25 Генеральной Ассамблеи от 15 ноября 2000 года, приложение.",
+        [("A/RES/55/25", "приложение")],
+    ),
+    (
+        AR,
+        "القرار 55/25 المؤرخ 15 تشرين الثاني/نوفمبر 2000، المرفق الثاني.",
+        [("A/RES/55/25", "المرفق الثاني")],
+    ),
+    # The part of the next one.
+    (
+        EN,
+        "resolution 60/1, paragraph 5 of its resolution 61/2, and",
+        [("A/RES/60/1", None), ("A/RES/61/2", "paragraph 5")],
+    ),
+    (
+        RU,
+        "резолюция 60/1, пункт 5 резолюции 61/2 и",
+        [("A/RES/60/1", None), ("A/RES/61/2", "пункт 5")],
+    ),
+    (
+        RU,
+        "резолюция 60/1, пункт 5 и резолюция 61/2",
+        [("A/RES/60/1", "пункт 5"), ("A/RES/61/2", None)],
+    ),
+    (
+        AR,
+        "قرارها 60/1، والفقرة 5 من قرارها 61/2",
+        [("A/RES/60/1", None), ("A/RES/61/2", "الفقرة 5")],
+    ),
     (FR, "Résolution 55/25, annexe II.", [("A/RES/55/25", "annexe II")]),
     (
         FR,
@@ -151,6 +232,48 @@ def test_treaties(
             EN,
             "Conference of the States Parties to the United Nations Convention against Corruption",
         ),
+        # The conference of a treaty's parties, and the one that reviews it.
+        (EN, "the ninth Conference of the Parties to the Convention on Biological Diversity"),
+        (
+            EN,
+            "the 1995 Review and Extension Conference of the Parties to the Treaty on the "
+            "Non-Proliferation of Nuclear Weapons",
+        ),
+        (
+            FR,
+            "la neuvième réunion de la Conférence des Parties à la Convention sur la diversité "
+            "biologique",
+        ),
+        (
+            FR,
+            "Conférence des Parties chargée d’examiner le Traité sur la non-prolifération des "
+            "armes nucléaires",
+        ),
+        (ES, "la novena Conferencia de las Partes en el Convenio sobre la Diversidad Biológica"),
+        (
+            ES,
+            "Conferencia de las Partes de 1998 encargada del Examen del Tratado sobre la No "
+            "Proliferación de las Armas Nucleares",
+        ),
+        (RU, "девятого совещания Конференции сторон Конвенции о биологическом разнообразии"),
+        (
+            RU,
+            "Конференция 1998 года участников Договора о нераспространении ядерного оружия",
+        ),
+        (AR, "الاجتماع التاسع لمؤتمر الأطراف في اتفاقية التنوع البيولوجي"),
+        (AR, "مؤتمر استعراض معاهدة عدم انتشار الأسلحة النووية"),
+        (ZH, "《不扩散核武器条约缔约国1998年审议和延期大会，样本》"),
+        (ZH, "《生物多样性公约》缔约方大会第九次会议"),
+        (ZH, "《集束弹药公约》缔约国第九次会议"),
+        # A protocol to a treaty, or another agreement on it, is a treaty of its own.
+        (EN, "the Sample Protocol on Samples to the Convention on Biological Diversity"),
+        (EN, "Additional Protocol I to the Geneva Conventions"),
+        (FR, "le Protocole additionnel I aux Conventions de Genève"),
+        (ES, "el Protocolo de 1998 relativo al Convenio sobre el Trabajo Forzoso"),
+        (RU, "Протокол 1998 года к Конвенции о принудительном труде"),
+        (AR, "البروتوكول الملحق باتفاقية العمل الجبري"),
+        (ZH, "《儿童权利公约关于样本问题的任择议定书》"),
+        (ZH, "《日内瓦四公约》第一附加议定书"),
     ],
 )
 def test_other_treaties_and_volumes_are_left_alone(language: Language, text: str) -> None:
@@ -231,6 +354,28 @@ def test_ibid_in_the_text_of_a_paragraph_is_left_alone() -> None:
     resolution = Resolution("A/RES/901/1", EN, "Sample", "GA", "901", "1", (paragraph,))
     assert with_chains(resolution) == resolution
     assert with_chains(replace(resolution, paragraphs=())).paragraphs == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (EN, "calls upon the States parties to the Convention on the Rights of the Child"),
+        (EN, "the Protocol and the parties to the Convention on the Rights of the Child"),
+        (EN, "the Convention on the Rights of the Child and the Optional Protocols thereto"),
+        (
+            FR,
+            "la Conférence prie les États parties à la Convention relative aux droits de l’enfant",
+        ),
+        (ES, "exhorta a los Estados partes en la Convención sobre los Derechos del Niño"),
+        (RU, "призывает государства — участники Конвенции о правах ребенка"),
+        (AR, "تهيب بالدول الأطراف في اتفاقية حقوق الطفل"),
+        (ZH, "促请《儿童权利公约》缔约国在会议上"),
+        (ZH, "《儿童权利公约》及其各项任择议定书"),
+    ],
+)
+def test_a_treaty_beside_its_parties_or_protocols_is_cited(language: Language, text: str) -> None:
+    [found] = find_treaties(text, language)
+    assert (found.treaty, found.name) == ("27531", "Convention on the Rights of the Child")
 
 
 def listed_treaties() -> list[tuple[str, Language, str]]:

@@ -715,6 +715,9 @@ def test_words_alone_find_99_of_100_linked_citations(shared: Path) -> None:
         (EN, "GA", "paragraph 4 of UNSCR 2676 (2023)", ["S/RES/2676(2023)"]),
         (ZH, "SC", "与2272(2016)有关的进展", ["S/RES/2272(2016)"]),
         (EN, "SC", "on 28 July 2014 (S/PRST/ 2014/14)", ["S/PRST/2014/14"]),
+        (EN, "SC", "its presidential statements PRST/2009/24 and", ["S/PRST/2009/24"]),
+        (EN, "GA", "document UNCTAD/DTL/SAMPLE/2019/4.", ["UNCTAD/DTL/SAMPLE/2019/4"]),
+        (EN, "GA", "See IDB.47/Dec.7.", ["IDB.47/Dec.7"]),
         # Both held a special session of that number in that year: the named one is meant.
         (
             AR,
@@ -750,3 +753,24 @@ def test_a_commission_is_known_by_the_year_of_its_session() -> None:
     text = "the Commission on Narcotic Drugs, recalling resolution 62/8 of 22 March 2019"
     [citation] = find_citations(text, EN, organ="GA")
     assert citation.name == "CND 62/8"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed", "name"),
+    [
+        (EN, "See FCCC/CP/2015/10/Add.1, decision 1/CP.21, annex.", "1/CP.21", "UNFCCC 1/CP.21"),
+        (ZH, "见FCCC/CP/2015/10/Add.1，第1/CP.21号决定，附件。", "1/CP.21", "UNFCCC 1/CP.21"),
+        (RU, "в своих решениях 2/CMA.4 и в других", "2/CMA.4", "UNFCCC 2/CMA.4"),
+        (AR, "FCCC/CP/2015/10/Add.1، المقرر 1/م أ -21.", "1/م أ -21", "UNFCCC 1/CP.21"),
+        (AR, "ICCD/COP(13)/21/Add.1، المقرر 7/م أ-13، المرفق.", "7/م أ-13", "UNCCD 7/COP.13"),
+        (AR, "المقرر 1/م أ-21", "1/م أ-21", None),
+        (ES, "en su decisión 3/COP.14 la Conferencia", "3/COP.14", "UNCCD 3/COP.14"),
+    ],
+)
+def test_decisions_of_the_parties_to_the_rio_conventions(
+    language: Language, text: str, printed: str, name: str | None
+) -> None:
+    decision = find_citations(text, language, organ="GA")[-1]
+    assert (decision.text, decision.symbol, decision.name) == (printed, None, name)
+    assert text[slice(*decision.span)] == printed
+    assert "decision" in str(decision.reason)
