@@ -48,13 +48,17 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of text with its printed label; `level` counts the lists it stands in."""
+    """One piece of text with its printed label; `level` counts the lists it stands in.
+
+    `after_gap`: what stood before it is missing.
+    """
 
     role: Role
     content: Inline
     label: str = ""
     level: int = 0
     division: Division | None = None
+    after_gap: bool = False
 
 
 # Classes of the paragraphs that UN templates set as headings: H1, H23, HCh, H1G, TitleH2 …

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Division, DivisionKind, Role
-from corpus.akn_inline import Inline
+from corpus.akn_inline import Inline, join
 from corpus.akn_labels import Label, Style, begins_with_bullet, letters, split_heading
 from corpus.akn_pieces import LEADS, Piece, restarting_sections, understand
 from corpus.model import Kind, Language
@@ -210,6 +210,7 @@ class _Numbering:
         self._in_preamble = False
         self._last_number = 0
         self._number_after: Label | None = None  # that of the next numbered paragraph
+        self._adrift = False  # what introduced the list that is under way is missing
 
     def run(self) -> Iterator[tuple[int, Placed]]:
         pieces = understand(self._scope.blocks, self._language, annex=self._scope.annex)
@@ -275,6 +276,9 @@ class _Numbering:
         return self._levels[-1].path if self._levels else None
 
     def _numbered(self, piece: Piece, following: tuple[Label, ...]) -> Placed:
+        if self._is_adrift(piece):
+            printed = replace(piece, content=join((Inline(piece.printed), piece.content), " "))
+            return self._placed(self._counted("x"), Kind.UNCLASSIFIED, printed)
         if piece.outer:
             label = piece.outer[0]
             path = f"{self._scope.prefix}{self._qualifier}{self._base}{label.text}"
@@ -295,6 +299,15 @@ class _Numbering:
         self._heading = None
         self._last_introduces = piece.text.endswith(LEADS)
         return item
+
+    def _is_adrift(self, piece: Piece) -> bool:
+        """Whether it belongs to a list whose head is missing, so that nobody knows whose it is."""
+        top = any(label.style in (Style.NUMBER, Style.DOTTED) for label in piece.labels)
+        if top and not piece.nested:
+            self._adrift = False
+        elif piece.after_gap:
+            self._adrift = self._continued(piece, exactly=True) is None
+        return self._adrift
 
     def _choose(self, piece: Piece, following: tuple[Label, ...]) -> tuple[Label, int | None]:
         """The reading of the label that fits, and the depth of the series it continues, if any."""

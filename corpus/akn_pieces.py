@@ -63,7 +63,8 @@ class Piece:
 
     `printed` is the label as the document has it. `lone_number` is one that stands in a paragraph
     of its own, without text. `outer` is the number of the paragraph whose first words are this
-    subparagraph: "58. (a) Requests". `unprinted` says that the number is told by its place alone.
+    subparagraph: "58. (a) Requests". `unprinted` says that the number is told by its place alone,
+    `after_gap` that what stood before it is missing.
     """
 
     place_in_text: int
@@ -76,6 +77,7 @@ class Piece:
     printed: str = ""
     outer: tuple[Label, ...] = ()
     unprinted: bool = False
+    after_gap: bool = False
 
     @property
     def text(self) -> str:
@@ -122,7 +124,13 @@ class _Reader:
         return [self._with_section(piece) for piece in self._with_joined_headings(pieces)]
 
     def _piece(self, place_in_text: int, block: Block) -> Piece:
-        piece = Piece(place_in_text, block.role, block.content, nested=block.level > 0)
+        piece = Piece(
+            place_in_text,
+            block.role,
+            block.content,
+            nested=block.level > 0,
+            after_gap=block.after_gap,
+        )
         match block.role:
             case Role.HEADING:
                 return self._heading(piece, block.label)

@@ -91,7 +91,7 @@ def _lines(data: bytes, format_: Format, name: str) -> Iterator[str]:
             from corpus.pdf_parts import read_text_of  # noqa: PLC0415
             from corpus.pdf_rtl import runs_from_right  # noqa: PLC0415
 
-            pages = in_order(read_pages(data, name))[0]
+            pages = in_order(read_pages(data, name)[0])[0]
             for text in read_text_of(pages, from_right=runs_from_right(pages)):
                 yield from (" ".join(part.text for part in row) for row in text.body)
                 yield from (line.text for line in text.notes)

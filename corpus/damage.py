@@ -9,23 +9,25 @@ from collections.abc import Iterator, Sequence
 from corpus.model import Kind, Paragraph
 
 _JUDGED = (Kind.PREAMBULAR, Kind.OPERATIVE)
+_END = re.compile(r"[.。．؟?!:：][»”’\"'）)\]\s]*$")  # a colon announces a draft
 _SHORTEST_COPY = 60  # characters: shorter paragraphs of a list may say the same
 
 
 def find_damage(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """Sentences on numbers that are missing or out of order and on texts that stand twice."""
-    numbered = [
-        (p.path, int(p.number))
-        for p in paragraphs
-        if re.fullmatch(r"op\d+", p.path) and p.number and p.number.isdigit()
-    ]
-    numbers = [number for _, number in numbered]
+    numbered = [p for p in paragraphs if re.fullmatch(r"op\d+", p.path)]
+    numbers = [int(p.path.removeprefix("op")) for p in numbered]
+    if bare := [n for n, p in zip(numbers, numbered, strict=True) if not p.number]:
+        have = "s {} have" if len(bare) > 1 else " {} has"
+        yield f"Operative paragraph{have.format(_listed(bare))} no number: told by its place."
     missing = sorted(set(range(1, max(numbers, default=0))) - set(numbers))
     if missing:
         were = "s {} were" if len(missing) > 1 else " {} was"
         yield f"Operative paragraph{were.format(_listed(missing))} not found."
     if late := _late(numbers):
         yield f"Behind operative paragraphs with higher numbers stand: {_listed(late)}."
+    if last := _broken_off(paragraphs):
+        yield f"The text breaks off: {last.path} does not end as the last paragraph of all does."
     seen: dict[tuple[str, str], str] = {}
     for paragraph in paragraphs:
         if paragraph.kind not in _JUDGED or len(paragraph.text) < _SHORTEST_COPY:
@@ -34,6 +36,14 @@ def find_damage(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         first = seen.setdefault((part, paragraph.text), paragraph.path)
         if first != paragraph.path:
             yield f"{paragraph.path} says the same as {first}, word for word."
+
+
+def _broken_off(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The last paragraph, where it ends in mid-sentence and no date or meeting stands below it."""
+    if any(paragraph.kind is Kind.CLOSING for paragraph in paragraphs):
+        return None
+    last = next((p for p in reversed(paragraphs) if p.kind in _JUDGED), None)
+    return None if last is None or _END.search(last.text) else last
 
 
 def _late(numbers: Sequence[int]) -> list[int]:

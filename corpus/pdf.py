@@ -13,19 +13,21 @@ from itertools import pairwise, takewhile
 
 from corpus.errors import DocumentError
 from corpus.model import Language, Resolution
-from corpus.pdf_lines import Printed, Row, Run, marks_in
+from corpus.pdf_lines import Printed, Row, Run, marks_in, printed_lines
 from corpus.pdf_order import in_order
 from corpus.pdf_page import Page, read_pages
 from corpus.pdf_parts import PageText, read_text_of
-from corpus.pdf_rtl import runs_from_right, with_brackets_facing
+from corpus.pdf_rtl import mirrored, runs_from_right, with_brackets_facing
 from corpus.text import read_laid_out
 from corpus.text_body import is_annex_heading, is_section_heading
-from corpus.text_front import is_closing
+from corpus.text_front import FULL_SYMBOL, is_closing
 from corpus.text_lines import Line, tidy
 from corpus.text_notes import PageNote, mark_token
 
 _LEAST_TEXT = 40  # characters a page, on average: a scan has none, or a stamp
 _MOST_NAMELESS = 0.5  # of the letters: Arabic words are lengthened by what is no character
+_MOST_UNNAMED = 0.01  # of the letters: with a font, all that is set in italics is lost
+_HEAD = 0.88  # of the page's height: running heads stand above
 _INDENT = 6.0  # points: what stands so much further in than its neighbour is indented
 _MANY = 0.3  # of the number of lines that begin where most do
 _LOOSE = 1.2  # times the distance of lines: more lies between paragraphs
@@ -44,16 +46,22 @@ def read_pdf(
         DocumentError: the file is encrypted, damaged, has no text, or holds no resolution.
 
     """
-    pages = read_pages(data, name)
+    pages, warnings = read_pages(data, name)
     _refuse_scan(pages, name)
-    _refuse_nameless(pages, name)
-    pages, warnings = in_order(pages)
+    warnings += _told_of_nameless(pages, name, cut_off=bool(warnings))
+    pages, told = in_order(pages)
+    warnings += told
     from_right = runs_from_right(pages)
+    if symbol is None and pages[0].number:
+        symbol = _symbol_in_heads(pages, from_right=from_right)
     texts = read_text_of(pages, from_right=from_right)
     notes = _read_notes(texts)
     marks = _Marks(notes)
     put_right = with_brackets_facing if from_right else str
-    lines = [_line(paragraph, marks, put_right) for paragraph in _paragraphs(texts)]
+    lines = [
+        replace(_line(part.rows, marks, put_right), after_gap=part.after_gap, torn=part.torn)
+        for part in _paragraphs(texts)
+    ]
     read = read_laid_out(
         lines,
         [PageNote(note.mark, put_right(note.text()), 0, len(lines)) for note in notes],
@@ -64,6 +72,18 @@ def read_pdf(
     return replace(read, warnings=(*warnings, *read.warnings))
 
 
+def _symbol_in_heads(pages: Sequence[Page], *, from_right: bool) -> str | None:
+    """The symbol in the running heads: for files without their first page, which has it as well."""
+    for page in pages:
+        high = tuple(glyph for glyph in page.glyphs if glyph.baseline > _HEAD * page.height)
+        shown = mirrored(replace(page, glyphs=high)) if from_right else replace(page, glyphs=high)
+        for row in printed_lines(shown, 0, from_right=from_right).rows:
+            for part in row:
+                if found := FULL_SYMBOL.search(part.text):
+                    return found[0]
+    return None
+
+
 def _refuse_scan(pages: Sequence[Page], name: str) -> None:
     if sum(len(page.glyphs) for page in pages) < _LEAST_TEXT * max(1, len(pages)):
         raise DocumentError(
@@ -72,18 +92,30 @@ def _refuse_scan(pages: Sequence[Page], name: str) -> None:
         )
 
 
-def _refuse_nameless(pages: Sequence[Page], name: str) -> None:
-    """Fonts may say how characters look and not which they are: what is read then is no text."""
+def _told_of_nameless(pages: Sequence[Page], name: str, *, cut_off: bool) -> list[str]:
+    """Fonts may say how characters look and not which they are: what is read then is no text.
+
+    Raises DocumentError where too many are so; else says how many, for people.
+    """
     chars = [glyph.char for page in pages for glyph in page.glyphs]
     nameless = sum(
         unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "�" for char in chars
     )
     letters = sum(char.isalpha() for char in chars)
-    if nameless > _MOST_NAMELESS * letters:
+    unnamed = sum(page.unnamed for page in pages)
+    if unnamed > _MOST_UNNAMED * letters and cut_off:
+        raise DocumentError(
+            f"{name} breaks off, and what names the characters of its fonts is lost with its end.",
+            "Fetch or copy it again.",
+        )
+    if nameless > _MOST_NAMELESS * letters or unnamed > _MOST_UNNAMED * letters:
         raise DocumentError(
             f"{name} is a PDF file whose fonts do not say which characters they show.",
             "Have its text recognised (OCR) and add the result, or add another file of it.",
         )
+    if unnamed == 0:
+        return []
+    return [f"Characters that its fonts do not name were left out: {unnamed}."]
 
 
 # --- Notes ---------------------------------------------------------------------------------------
@@ -175,18 +207,40 @@ class _Setting:
     spaced: bool
 
 
-def _paragraphs(texts: Sequence[PageText]) -> Iterator[list[Row]]:
+@dataclass(slots=True)
+class _Paragraph:
+    """The lines of a paragraph; what stood before it may be missing, and its own beginning."""
+
+    rows: list[Row]
+    after_gap: bool = False
+    torn: bool = False
+
+
+def _paragraphs(texts: Sequence[PageText]) -> Iterator[_Paragraph]:
     """The lines of the body, paragraph by paragraph."""
-    rows = [row for text in texts for row in text.body]
-    setting = _setting(texts, rows)
-    paragraph: list[Row] = []
-    for row in rows:
-        if paragraph and _begins(row, paragraph, setting):
-            yield paragraph
-            paragraph = []
-        paragraph.append(row)
+    setting = _setting(texts, [row for text in texts for row in text.body])
+    paragraph: _Paragraph | None = None
+    for text in texts:
+        gap = text.after_gap
+        for row in text.body:
+            if paragraph is None or gap or _begins(row, paragraph.rows, setting):
+                if paragraph:
+                    yield paragraph
+                torn = gap and not _opens_behind_gap(row, setting)
+                paragraph = _Paragraph([row], after_gap=gap, torn=torn)
+                gap = False
+            else:
+                paragraph.rows.append(row)
     if paragraph:
         yield paragraph
+
+
+def _opens_behind_gap(row: Row, setting: _Setting) -> bool:
+    """Whether a line opens a paragraph, as far as it tells without the lines before it."""
+    line = row[0]
+    if line.bold or len(row) > 1 or _stands_alone(line.text) or _LABEL.match(line.text):
+        return True
+    return line.left > setting.margin + _INDENT and not line.text[:1].islower()
 
 
 def _setting(texts: Sequence[PageText], rows: Sequence[Row]) -> _Setting:

@@ -28,11 +28,12 @@ _Key = tuple[int, str]
 def without_furniture(pages: Sequence[PageLines]) -> list[tuple[Row, ...]]:
     """The lines of each page without running heads, page numbers and job numbers."""
     repeated = _repeated(pages)
-    first = compact("".join(part.text for page in pages[:1] for row in page.rows for part in row))
+    opening = [lines for lines in pages if not lines.page.number]
+    first = compact("".join(part.text for page in opening for row in page.rows for part in row))
     kept: list[tuple[Row, ...]] = []
-    for number, lines in enumerate(pages):
-        rows = lines.rows[_end_of_head(lines, number, repeated, first) if number else 0 :]
-        kept.append(tuple(row for row in rows if not _is_foot(row, lines.page, number, repeated)))
+    for lines in pages:
+        rows = lines.rows[_end_of_head(lines, repeated, first) if lines.page.number else 0 :]
+        kept.append(tuple(row for row in rows if not _is_foot(row, lines.page, repeated)))
     return kept
 
 
@@ -40,33 +41,33 @@ def _repeated(pages: Sequence[PageLines]) -> frozenset[_Key]:
     """What stands at the same height on two pages or more, but for the page's number."""
     counts = Counter(
         key
-        for number, page in enumerate(pages)
-        for key in {_key(part, page.page, number) for row in page.rows for part in row}
-        if number
+        for page in pages
+        for key in {_key(part, page.page) for row in page.rows for part in row}
+        if page.page.number
     )
     return frozenset(key for key, count in counts.items() if count > 1)
 
 
-def _key(part: Printed, page: Page, number: int) -> _Key:
+def _key(part: Printed, page: Page) -> _Key:
     """Height from the nearer edge of the page, in steps that forgive rounding, and wording."""
     height = part.baseline if part.baseline < page.height / 2 else part.baseline - page.height
-    return round(height / 2), re.sub(rf"(?<!\d){number + 1}(?!\d)", "#", compact(part.text))
+    return round(height / 2), re.sub(rf"(?<!\d){page.number + 1}(?!\d)", "#", compact(part.text))
 
 
-def _end_of_head(lines: PageLines, number: int, repeated: frozenset[_Key], first: str) -> int:
+def _end_of_head(lines: PageLines, repeated: frozenset[_Key], first: str) -> int:
     """The place of the first line below the running head."""
     page = lines.page
     for rule in _wide_rules(page):
         above = [row for row in lines.rows if row[0].baseline > rule]
         known = all(
-            compact(part.text) in first or _key(part, page, number) in repeated
+            compact(part.text) in first or _key(part, page) in repeated
             for row in above
             for part in row
         )
         if rule > _HEAD * page.height or (rule > _LONG_HEAD * page.height and above and known):
             return len(above)
     end = 0
-    while end < len(lines.rows) and _is_repeated(lines.rows[end], page, number, repeated):
+    while end < len(lines.rows) and _is_repeated(lines.rows[end], page, repeated):
         end += 1
     return end
 
@@ -81,19 +82,19 @@ def _wide_rules(page: Page) -> Iterator[float]:
             yield height
 
 
-def _is_repeated(row: Row, page: Page, number: int, repeated: frozenset[_Key]) -> bool:
+def _is_repeated(row: Row, page: Page, repeated: frozenset[_Key]) -> bool:
     high = row[0].baseline > _HEAD * page.height
-    return high and all(_key(part, page, number) in repeated for part in row)
+    return high and all(_key(part, page) in repeated for part in row)
 
 
-def _is_foot(row: Row, page: Page, number: int, repeated: frozenset[_Key]) -> bool:
+def _is_foot(row: Row, page: Page, repeated: frozenset[_Key]) -> bool:
     """Whether a line at the foot holds nothing but page and job numbers and the like."""
     low = row[0].baseline < _FOOT * page.height
     return low and all(
         is_furniture(part.text)
         or is_furniture(_HALVES.sub(r"\2-\1", part.text))  # in lines from right to left
-        or re.fullmatch(_COUNTER.format(number + 1), part.text, re.IGNORECASE)
-        or (number and _is_no_note(part) and _key(part, page, number) in repeated)
+        or re.fullmatch(_COUNTER.format(page.number + 1), part.text, re.IGNORECASE)
+        or (page.number and _is_no_note(part) and _key(part, page) in repeated)
         for part in row
     )
 

@@ -24,6 +24,7 @@ _COLUMN = 3.0  # between a number and its text it is up to 1.6
 _RAISED = (0.15, 0.65)
 _SMALL = 0.8  # a mark is set in at most this part of the type beside it
 _LONGEST_MARK = 3  # characters
+_HOLE = 0.3  # between characters of one piece, unless a blank fills it: others may be set there
 _BESIDE = 1.0  # of the mark's own size: between it and the text that it stands at
 
 _MARKS = re.compile(r"[\s()]*(?:\d{1,3}|\*{1,4})(?:[\s,()]+\d{1,3})*[\s()]*")
@@ -91,7 +92,9 @@ def printed_lines(page: Page, number: int, *, from_right: bool = False) -> PageL
     rows = [
         row
         for column in _columns(page.glyphs, gutter)
-        for row in _rows(_lines(column), number, common, from_right=from_right)
+        for row in _rows(
+            _lines(column, from_right=from_right), number, common, from_right=from_right
+        )
     ]
     rows.sort(key=lambda row: -row[0].baseline)
     return PageLines(page, tuple(rows), gutter)
@@ -100,7 +103,7 @@ def printed_lines(page: Page, number: int, *, from_right: bool = False) -> PageL
 # --- Lines ---------------------------------------------------------------------------------------
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _lines(glyphs: Sequence[Glyph], *, from_right: bool) -> list[list[Glyph]]:
     """The characters line by line from the top, each line from left to right."""
     over = [glyph for glyph in glyphs if unicodedata.combining(glyph.char)]
     rows = _with_raised_joined(
@@ -109,7 +112,26 @@ def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for sign in over:  # each is set at a height of its own
         if rows:
             min(rows, key=lambda row: abs(row[-1].baseline - sign.baseline)).append(sign)
-    return [sorted(line, key=lambda g: g.left) for line in rows]
+    return [_from_left(line, from_right=from_right) for line in rows]
+
+
+def _from_left(line: Sequence[Glyph], *, from_right: bool) -> list[Glyph]:
+    """The characters of a line in their order: by place, but none into the middle of a piece.
+
+    Where a file does not say how wide its characters are, pieces of text that follow each other
+    seem to lie on each other. (Lines from right to left are put in order in `pdf_rtl`.)
+    """
+    if from_right:
+        return sorted(line, key=lambda g: g.left)
+    pieces: list[list[Glyph]] = []
+    for glyph in sorted(line, key=lambda g: g.order):
+        last = pieces[-1][-1] if pieces else None
+        hole = _COLUMN if glyph.after_blank else _HOLE
+        if last and last.left <= glyph.left <= last.right + hole * last.size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return [glyph for piece in sorted(pieces, key=lambda p: p[0].left) for glyph in piece]
 
 
 def _on_baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -206,7 +228,9 @@ def _printed(
         apart = glyph.char in _HYPHENS and not from_right
         least = _BLANK_BEFORE_HYPHEN if apart else _BLANK
         in_file = glyph.after_blank and not from_right  # where PDFium's order may be wrong
-        blank = before is not None and (in_file or gap > least * size)
+        blank = before is not None and (
+            in_file or gap > least * size or (not from_right and _is_next_piece(before, glyph, gap))
+        )
         italic = glyph.italic and not raised
         if not runs or runs[-1][1:] != (raised, italic):
             runs.append(([], raised, italic))
@@ -223,6 +247,14 @@ def _printed(
         bold=all(g.bold for g in glyphs),
         page=page,
     )
+
+
+def _is_next_piece(before: Glyph, glyph: Glyph, gap: float) -> bool:
+    """Whether a word begins the next piece of a line whose characters are wrongly said to be wide.
+
+    Where pieces seem to lie on each other, the blank between them cannot be measured.
+    """
+    return gap < -_HOLE * glyph.size and before.char.isalnum() and glyph.char.isalnum()
 
 
 def _with_gaps(line: Sequence[Glyph], *, from_right: bool) -> Iterator[tuple[Glyph, float]]:

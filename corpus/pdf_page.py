@@ -12,7 +12,9 @@ from itertools import islice
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from corpus.completeness import MENDED
 from corpus.errors import DocumentError
+from corpus.pdf_source import lacks_its_end, with_an_end
 
 # A private-use character, which `clean_characters` takes out, for a glyph that the file does not
 # name: what lengthens Arabic words has a place, and no more.
@@ -56,56 +58,85 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with its size in points and what is printed on it."""
+    """A page with its size in points and what is printed on it.
+
+    `number` counts the pages of the document from 0. `after_gap` says that pages are missing before
+    this one, or cannot be read. `unnamed` is how many of its characters the file does not name.
+    """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    number: int = 0
+    after_gap: bool = False
+    unnamed: int = 0
 
 
-def read_pages(data: bytes, name: str) -> list[Page]:
-    """Every page of a PDF file.
+def read_pages(data: bytes, name: str) -> tuple[list[Page], list[str]]:
+    """Every page of a PDF file, and what is wrong with the file, for people.
+
+    Pages that cannot be read have nothing on them.
 
     Raises:
         DocumentError: the file is damaged, needs a password, or is larger than any resolution.
 
     """
+    warnings: list[str] = []
+    if lacks_its_end(data):
+        data = with_an_end(data)
+        warnings.append(f"The file {MENDED}: it breaks off before its end.")
+    with _opened(data, name) as document:
+        if len(document) > MAX_PAGES:
+            raise DocumentError(
+                f"{name} has {len(document)} pages: it is no single resolution.",
+                "Add the resolutions it holds one by one.",
+            )
+        pages: list[Page] = []
+        lost: list[int] = []
+        room = MAX_GLYPHS
+        for number in range(len(document)):
+            try:
+                page = _read_page(document[number], number, room)
+            except pypdfium2.PdfiumError:
+                lost.append(number + 1)
+                page = Page(0, 0, (), (), number)
+            pages.append(page)
+            room -= len(page.glyphs)
+    if len(lost) == len(pages):
+        raise _damaged(name)
+    if lost:
+        warnings.append(f"Pages that are damaged were left out: {', '.join(map(str, lost))}.")
+    return pages, warnings
+
+
+def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_NEEDED:
             raise DocumentError(
                 f"{name} is an encrypted PDF file that needs a password.",
                 "Save a copy without a password and add that.",
             ) from error
-        raise DocumentError(
-            f"{name} is a damaged or incomplete PDF file.", "Fetch or copy it again."
-        ) from error
-    with document:
-        if len(document) > MAX_PAGES:
-            raise DocumentError(
-                f"{name} has {len(document)} pages: it is no single resolution.",
-                "Add the resolutions it holds one by one.",
-            )
-        pages = []
-        room = MAX_GLYPHS
-        try:
-            for page in document:
-                pages.append(_read_page(page, room))
-                room -= len(pages[-1].glyphs)
-        except pypdfium2.PdfiumError as error:
-            raise DocumentError(
-                f"Page {len(pages) + 1} of {name} is damaged.", "Fetch or copy it again."
-            ) from error
-    return pages
+        raise _damaged(name) from error
 
 
-def _read_page(page: pypdfium2.PdfPage, room: int) -> Page:
+def _damaged(name: str) -> DocumentError:
+    return DocumentError(f"{name} is a damaged or incomplete PDF file.", "Fetch or copy it again.")
+
+
+def _read_page(page: pypdfium2.PdfPage, number: int, room: int) -> Page:
     left, bottom, right, top = page.get_bbox()
     text = page.get_textpage()
     glyphs = tuple(islice(_glyphs(text), room))
-    return Page(right - left, top - bottom, glyphs, tuple(_rules(page)))
+    unnamed = sum(_is_unnamed(text, glyph.order) for glyph in glyphs)
+    return Page(right - left, top - bottom, glyphs, tuple(_rules(page)), number, unnamed=unnamed)
+
+
+def _is_unnamed(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    """Whether its font does not say which character this is: what PDFium gives is a guess."""
+    return bool(pdfium.FPDFText_HasUnicodeMapError(text, place) == 1)
 
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
@@ -122,7 +153,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             blank |= pdfium.FPDFText_IsGenerated(text, place) != 1
             continue
         hyphen = code in _HYPHENS and pdfium.FPDFText_IsHyphen(text, place) == 1
-        if not hyphen and not _is_character(code):
+        if not hyphen and (not _is_character(code) or _is_unnamed(text, place)):
             code = ord(NO_CHARACTER)
         pdfium.FPDFText_GetLooseCharBox(text, place, box)
         pdfium.FPDFText_GetCharOrigin(text, place, x, y)

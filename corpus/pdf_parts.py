@@ -22,10 +22,14 @@ _SMALL_PRINT = 0.95  # of the size of the text
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The lines of a page by what they are; heads, feet and rules are left out."""
+    """The lines of a page by what they are; heads, feet and rules are left out.
+
+    `after_gap`: what stands before them is missing.
+    """
 
     body: tuple[Row, ...]
     notes: tuple[Printed, ...]
+    after_gap: bool = False
 
 
 def read_text_of(pages: Sequence[Page], *, from_right: bool) -> list[PageText]:
@@ -37,7 +41,7 @@ def read_text_of(pages: Sequence[Page], *, from_right: bool) -> list[PageText]:
     size = _size(row for lines in printed for row in lines.rows)
     texts: list[PageText] = []
     for lines, rows in zip(printed, without_furniture(printed), strict=True):
-        carried = bool(texts and texts[-1].notes)
+        carried = bool(texts and texts[-1].notes) or lines.page.after_gap
         texts.append(_parted(lines, rows, size, carried=carried))
     return texts
 
@@ -54,7 +58,7 @@ def _parted(lines: PageLines, rows: Sequence[Row], size: float, *, carried: bool
             _shifted(row, shift) for row in area[:place] if not _NOTE_RULE.fullmatch(row[0].text)
         ]
         notes += [_as_one(row) for row in area[place:] if not _NOTE_RULE.fullmatch(row[0].text)]
-    return PageText(tuple(body), tuple(notes))
+    return PageText(tuple(body), tuple(notes), lines.page.after_gap)
 
 
 def _size(rows: Iterator[Row]) -> float:

@@ -152,6 +152,7 @@ def _read(
     if formula:
         blocks.append(Block(Role.FORMULA, with_notes(lines[formula.place].text, notes)))
     blocks += body
+    warnings += _warnings_about_gaps(blocks)
     paragraphs = tuple(_paragraphs(place(blocks, language), language, found.organ))
     warnings += _warnings_about(paragraphs)
     closing = [line for p in paragraphs if p.kind is Kind.CLOSING for line in p.text.splitlines()]
@@ -356,6 +357,13 @@ def _verb(item: Placed, language: Language) -> str | None:
         if start == 0 and end < len(text) and 0 < len(phrase) <= _LONGEST_VERB:
             return phrase
     return opening_phrase(text, language, item.kind)
+
+
+def _warnings_about_gaps(blocks: Sequence[Block]) -> Iterator[str]:
+    """What a gap means for what has no number: it is counted as if nothing were missing."""
+    gap = next((place for place, block in enumerate(blocks) if block.after_gap), len(blocks))
+    if any(block.role is Role.RECITAL and not block.label for block in blocks[gap:]):
+        yield "Recitals behind what is missing are counted as if it were not: their ids may differ."
 
 
 def _warnings_about(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

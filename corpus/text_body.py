@@ -248,6 +248,7 @@ class _Segment:
     label: str = ""
     nested: bool = False
     set_off: str = ""
+    after_gap: bool = False
 
     def text(self) -> str:
         return "\n".join(self.lines)
@@ -269,17 +270,27 @@ class _Segmenter:
 
     def segments(self) -> list[_Segment]:
         segments: list[_Segment] = []
+        after_gap = False
         for place, line in enumerate(self._lines):
             self._place = place
-            opened = self._opens(line)
+            after_gap = after_gap or line.after_gap
+            opened = self._torn(line) or self._opens(line)
             if opened:
                 opened.set_off = line.set_off
+                opened.after_gap = after_gap
+                after_gap = after_gap and opened.role is Role.STRAY
                 segments.append(opened)
                 self._current = opened
             elif self._current is not None:
                 self._current.lines.append(line.text)
             self._last_line = line.text
         return segments
+
+    def _torn(self, line: Line) -> _Segment | None:
+        """The end of a paragraph whose beginning is missing."""
+        if not line.torn or self._speaks(line.text) or self._is_formula(line):
+            return None
+        return _Segment(Role.STRAY, [line.text])
 
     def _opens(self, line: Line) -> _Segment | None:
         """The paragraph that this line opens; None where it goes on with the last one."""
@@ -499,7 +510,8 @@ def _block(
     division: Division | None,
 ) -> Block:
     if segment.role is Role.TABLE:
-        return Block(segment.role, _table(segment.lines[0], notes), division=division)
+        table = _table(segment.lines[0], notes)
+        return Block(segment.role, table, division=division, after_gap=segment.after_gap)
     content = _content(segment, language, notes)
     kind = Kind.OPERATIVE if segment.label else Kind.PREAMBULAR
     phrase = None
@@ -510,7 +522,7 @@ def _block(
     if phrase:
         content = replace(content, emphasised=((0, len(phrase)),))
     level = 1 if segment.nested else 0
-    return Block(segment.role, content, segment.label, level, division)
+    return Block(segment.role, content, segment.label, level, division, segment.after_gap)
 
 
 def _content(segment: _Segment, language: Language, notes: Sequence[PageNote]) -> Inline:

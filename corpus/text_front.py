@@ -170,7 +170,7 @@ _NUMBERED_TITLE = re.compile(
     r"[-–\s]*(?P<number>(?:(?:E?S-)\d{1,2}|\d{2,4})\s?/\s?\d{1,4}(?:\s?[A-Z]\b)?)\s*"
     r"(?:[.．、:：–-]\s*|\s+|(?=[^\s\d.,)）/]))(?!\d)(?P<title>.*)"
 )
-_FULL_SYMBOL = re.compile(
+FULL_SYMBOL = re.compile(
     r"\b[AES](?:/[A-Z]{2,4})?/RES/"
     r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?\b)?|\d{1,4}\s?[A-Z]?\s?\([A-Z\d-]+\))"
 )
@@ -344,7 +344,7 @@ def _is_known(text: str, *, but_organs: bool = False) -> bool:
         return True
     if re.match(r"(?:on|le|el) \d{1,2}\b", plain) or re.fullmatch(r"\[.+\]", plain):
         return True
-    pieces = [_FULL_SYMBOL, MEETING, _AGENDA_ITEM, _AGENDA_TAIL, _SESSION, DATE]
+    pieces = [FULL_SYMBOL, MEETING, _AGENDA_ITEM, _AGENDA_TAIL, _SESSION, DATE]
     if not but_organs:
         pieces.append(_COVER)
     # PDF text may have blanks inside words, and several things in one line.
@@ -358,7 +358,7 @@ def _consists_of(text: str, pieces: Iterable[re.Pattern[str]]) -> bool:
 
 
 def _symbol(text: str, number: str | None, organ: str | None) -> Symbol | None:
-    for full in _FULL_SYMBOL.finditer(tidy(text)):
+    for full in FULL_SYMBOL.finditer(tidy(text)):
         if found := readings(full[0]):
             return found[0]
     series = {"GA": "A/RES/", "ECOSOC": "E/RES/", "SC": "S/RES/", "HRC": "A/HRC/RES/"}

@@ -92,7 +92,8 @@ class Line:
 
     `after_blank` says that an empty line stands above it, `after_page` that a page ends there,
     `opens` that it is known to open a paragraph, `heading` that it is set as a heading, `set_off`
-    which words at its head, behind a number, are set in another type. A line with `cells` is a
+    which words at its head, behind a number, are set in another type. `after_gap`: what
+    stood before it is missing; `torn`: it then begins in mid-sentence. A line with `cells` is a
     table: its text has the rows as lines, their cells parted by tabs, `cells` the paragraphs.
     """
 
@@ -103,6 +104,8 @@ class Line:
     opens: bool = False
     heading: bool = False
     set_off: str = ""
+    after_gap: bool = False
+    torn: bool = False
     cells: tuple["Line", ...] = ()
 
 
