@@ -26,8 +26,6 @@ def find_damage(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         yield f"Operative paragraph{were.format(_listed(missing))} not found."
     if late := _late(numbers):
         yield f"Behind operative paragraphs with higher numbers stand: {_listed(late)}."
-    if last := _broken_off(paragraphs):
-        yield f"The text breaks off: {last.path} does not end as the last paragraph of all does."
     seen: dict[tuple[str, str], str] = {}
     for paragraph in paragraphs:
         if paragraph.kind not in _JUDGED or len(paragraph.text) < _SHORTEST_COPY:
@@ -38,12 +36,16 @@ def find_damage(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
             yield f"{paragraph.path} says the same as {first}, word for word."
 
 
-def _broken_off(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
-    """The last paragraph, where it ends in mid-sentence and no date or meeting stands below it."""
+def find_broken_end(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """A sentence where the last paragraph ends as none does and no date or meeting stands below it.
+
+    For formats that can be cut off anywhere and still be read: XML cannot.
+    """
     if any(paragraph.kind is Kind.CLOSING for paragraph in paragraphs):
-        return None
+        return
     last = next((p for p in reversed(paragraphs) if p.kind in _JUDGED), None)
-    return None if last is None or _END.search(last.text) else last
+    if last and not _END.search(last.text):
+        yield f"The text breaks off: {last.path} does not end as the last paragraph of all does."
 
 
 def _late(numbers: Sequence[int]) -> list[int]:

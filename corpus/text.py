@@ -14,7 +14,7 @@ from datetime import date
 from corpus.akn_blocks import Block, Role
 from corpus.akn_paths import Placed, place
 from corpus.citations import find_citations
-from corpus.damage import find_damage
+from corpus.damage import find_broken_end, find_damage
 from corpus.errors import DocumentError, TwoLanguagesError, UsageError
 from corpus.language import language_shares
 from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
@@ -368,6 +368,7 @@ def _warnings_about_gaps(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _warnings_about(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     yield from find_damage(paragraphs)
+    yield from find_broken_end(paragraphs)
     for paragraph in paragraphs:
         if paragraph.kind is Kind.UNCLASSIFIED:
             yield f"{paragraph.path}: text that fits no part of a resolution."

@@ -111,7 +111,7 @@ def test_a_paragraph_without_its_number_is_told_by_its_place() -> None:
 
 
 def test_parts_of_a_document_may_say_the_same() -> None:
-    two = [Paragraph(f"sec{part}.pp1", Kind.PREAMBULAR, f"{TASKS[0]}.") for part in (1, 2)]
+    two = [Paragraph(f"sec{part}.pp1", Kind.PREAMBULAR, TASKS[0]) for part in (1, 2)]
     assert list(find_damage(two)) == []
 
 
