@@ -14,7 +14,7 @@ from corpus.errors import DocumentError, UnresError
 from corpus.model import Kind, Language, Resolution
 from corpus.read import read_document
 from corpus.sample import SAMPLE_ROOT
-from tests.corpus.test_akn import document, note, numbered, paths, recital, text
+from tests.corpus.akn_files import document, note, numbered, paths, recital, text
 
 BODY = (
     numbered("1.", f"<b>Requests</b> lamps for the harbour{note('1', 'Old lamps.')} at night;")

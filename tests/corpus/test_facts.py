@@ -5,7 +5,7 @@ import pytest
 from corpus.akn import read_akn
 from corpus.facts import agenda_item, council_meeting, printed_vote, split_names
 from corpus.model import Language, Vote, VoteOutcome
-from tests.corpus.test_akn import document
+from tests.corpus.akn_files import document
 
 RECORDED = Vote(VoteOutcome.RECORDED, 20, 10, 17)
 PRINTED = [
