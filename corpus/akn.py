@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -12,6 +13,7 @@ from corpus.akn_loose import enclose_loose_text
 from corpus.akn_meta import declared_language, declared_symbol, is_sample, read_about
 from corpus.akn_paths import Placed, place
 from corpus.akn_source import read_source
+from corpus.akn_stars import attach_star_of_title
 from corpus.citations import find_citations
 from corpus.completeness import MENDED
 from corpus.damage import find_damage
@@ -82,6 +84,7 @@ def _read(
     said_language: Language | None,
 ) -> Resolution:
     enclose_loose_text(root)
+    attach_star_of_title(root)
     blocks = read_blocks(root)
     text = "\n".join(block.content.text for block in blocks)
     if not text.strip():
@@ -98,7 +101,7 @@ def _read(
             heading = Placed("title", Kind.TITLE, cover)
             paragraphs = [*_Assembly(language, symbol.organ).paragraphs([heading]), *paragraphs]
         title = cover.text or str(symbol)
-    warnings.extend(_warnings_on(paragraphs))
+    warnings.extend(_warnings_on(paragraphs, {item.path: item.odd for item in placed if item.odd}))
     warnings.extend(told.removesuffix(".") for told in find_damage(paragraphs))
     return Resolution(
         symbol=str(symbol),
@@ -196,7 +199,7 @@ def _without_number(item: Placed) -> Placed:
         return item
     match = _NUMBER_BEFORE_TITLE.match(item.content.text)
     content = item.content.from_offset(match.end()) if match else item.content
-    return Placed(item.path, item.kind, content, item.number, item.lead_in)
+    return replace(item, content=content)
 
 
 class _Assembly:
@@ -303,7 +306,7 @@ def _path_of_mark(mark: str) -> str:
     return f"star{stars}" if stars else "mark"
 
 
-def _warnings_on(paragraphs: Sequence[Paragraph]) -> list[str]:
+def _warnings_on(paragraphs: Sequence[Paragraph], odd: Mapping[str, str]) -> list[str]:
     warnings: list[str] = []
     texts = {paragraph.path: paragraph.text for paragraph in paragraphs}
     for paragraph in paragraphs:
@@ -313,6 +316,8 @@ def _warnings_on(paragraphs: Sequence[Paragraph]) -> list[str]:
             first = paragraph.path.rpartition("~")[0]
             again = " by the same text" if texts.get(first) == paragraph.text else ""
             warnings.append(f"{paragraph.path}: the path {first} is already taken{again}")
-        if _NUMBERED_PATH.fullmatch(paragraph.path) and paragraph.number is None:
+        if paragraph.path in odd:
+            warnings.append(f"{paragraph.path}: {odd[paragraph.path]}")
+        elif _NUMBERED_PATH.fullmatch(paragraph.path) and paragraph.number is None:
             warnings.append(f"{paragraph.path}: its number is not printed, its place tells it")
     return warnings

@@ -5,6 +5,7 @@ must stand once in a paragraph's number or text or in its footnotes. `find_losse
 the document's own text and through what was read from it, side by side.
 """
 
+import copy
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from corpus.akn_inline import local_name
+from corpus.akn_stars import attach_star_of_title
 from corpus.model import Kind, Paragraph, Resolution
 
 _OUTSIDE = frozenset(("meta", "coverPage", "collectionBody"))
@@ -39,6 +41,8 @@ def find_losses(root: _Element, resolution: Resolution) -> list[Loss]:
 
     `root` is the document that `resolution` was read from.
     """
+    root = copy.deepcopy(root)
+    attach_star_of_title(root)
     text = _bare("".join(_texts(root)))
     cover = _bare("".join(str(t) for e in root.iter("{*}coverPage") for t in e.itertext()))
     losses: list[Loss] = []

@@ -35,8 +35,12 @@ _LONGEST_MARKS = 40
 _LATEST_FIRST_MARK = 3
 # "m²", "10⁶": a superscript behind a unit or a number is one, unless the number is a year.
 _EXPONENT_BASE = re.compile(r"(?:\b[kcdm]?m|(?<!\d)\d{1,3}|\d{5,})$")
-# What is left of the mark at the head of a note: "()", "(3)".
-_MARK_IN_NOTE = re.compile(r"^[\s\u200e\u200f]*[(（]\s*(?:\d{1,3}|\*+)?\s*[)）]\s*")
+# What is left of the mark at the head of a note: "()", "(3)", "*".
+_MARK_IN_NOTE = re.compile(
+    r"^[\s\u200e\u200f]*(?:[(（]\s*(?:\d{1,3}|\*+)?\s*[)）]|\*{1,3}(?!\*))\s*"
+)
+MOVED = "moved"  # attribute of a note that was put where it belongs (`akn_stars`)
+_STARS = re.compile(r"[\s\u200e\u200f(（]*(\*{1,3})(?!\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +159,31 @@ class InlineReader:
         return [line for line in builder.finish_lines() if line.text or line.notes]
 
 
+def stars_of(note: _Element) -> str:
+    """The star that a note's own text prints as its mark, whatever its number is; "" for none."""
+    found = _STARS.match("".join(str(part) for part in note.itertext()))
+    return found[1] if found else ""
+
+
+def _is_star_of_title(note: _Element) -> bool:
+    return bool(stars_of(note)) and next(note.iterancestors("{*}preface"), None) is not None
+
+
 def _unprinted(notes: Iterable[_Element]) -> int:
-    """How many notes are counted that are not there: in some files the marks run from 2 or 3."""
-    marks = sorted({int(mark) for note in notes if (mark := note.get("marker") or "").isdecimal()})
-    runs = len(marks) > 1 and marks == list(range(marks[0], marks[0] + len(marks)))
+    """How many notes are counted that are not there: in some files the marks run from 2 or 3.
+
+    A star on the title is counted as the first of the numbers that follow it, unless it was moved
+    there: then it stood in the place of a numbered note, which is lost.
+    """
+    marks = sorted(
+        {
+            int(mark)
+            for note in notes
+            if (mark := note.get("marker") or "").isdecimal()
+            and (note.get(MOVED) or not _is_star_of_title(note))
+        }
+    )
+    runs = bool(marks) and marks == list(range(marks[0], marks[0] + len(marks)))
     return marks[0] - 1 if runs and marks[0] <= _LATEST_FIRST_MARK else 0
 
 
@@ -169,6 +194,8 @@ class _Marks:
     unprinted: int
 
     def of(self, note: _Element) -> str:
+        if stars := stars_of(note):
+            return stars
         mark = note.get("marker") or "*"
         return str(int(mark) - self.unprinted) if mark.isdecimal() else mark
 

@@ -6,47 +6,34 @@ of each scope and finds the sections whose numbering begins anew; then every pie
 subparagraphs by following the series of their labels.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Division, DivisionKind, Role
+from corpus.akn_dividers import opens_annex
 from corpus.akn_inline import Inline, join
 from corpus.akn_labels import Label, Style, begins_with_bullet, letters, split_heading
-from corpus.akn_pieces import LEADS, Piece, restarting_sections, understand
+from corpus.akn_piece import Piece
+from corpus.akn_pieces import LEADS, restarting_sections, understand
 from corpus.model import Kind, Language
+from corpus.text_front import is_closing
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block's text with its path, its kind, its number and the path of what introduces it."""
+    """A block's text with its path, its kind, its number and the path of what introduces it.
+
+    `odd` says what is wrong with it in the source.
+    """
 
     path: str
     kind: Kind
     content: Inline
     number: str | None = None
     lead_in: str | None = None
-
-
-# Headings that open an annex: the word alone, with a number or letter, or with what it is annexed
-# to ("Annex to resolution 75/1").
-_ANNEX = {
-    Language.EN: r"annex(?:es)?(?: (?:[ivxlc]+|[a-z]|\d+))?(?: to .+)?",
-    Language.FR: r"annexes?(?: (?:[ivxlc]+|[a-z]|\d+))?(?: (?:à|de) .+)?",
-    Language.ES: r"anexos?(?: (?:[ivxlc]+|[a-z]|\d+))?(?: (?:de|a) .+)?",
-    Language.RU: r"приложени[ея](?: (?:[ivxlc]+|[a-zавс]|\d+))?(?: к .+)?",
-    Language.ZH: r"(?:第.{1,20}决议)?附件\s?(?:[一二三四五六七八九十]+|[a-z]|\d+)?",
-    Language.AR: r"(?:ال)?مرفق(?:ات)?(?: (?:ال\w+|\w{3,4}|\d+))?",
-}
-# Its title may follow in the same line: "Annex A – Items".
-_ANNEX_HEADING = {
-    language: re.compile(rf"{pattern}(?:\s*[.:：–—-]\s*.+)?", re.IGNORECASE)
-    for language, pattern in _ANNEX.items()
-}
-
-_LONGEST_ANNEX_HEADING = 90
+    odd: str = ""
 
 
 def place(blocks: Iterable[Block], language: Language) -> list[Placed]:
@@ -56,7 +43,7 @@ def place(blocks: Iterable[Block], language: Language) -> list[Placed]:
     paragraph that stands twice, one right behind the other, whether it has a number or not: what
     comes after it keeps its path.
     """
-    numbered = list(enumerate(blocks))
+    numbered = list(enumerate(_with_meetings(blocks)))
     repeated = _repeated(numbered)
     placed: dict[int, Placed] = {}
     taken: Counter[str] = Counter()
@@ -71,6 +58,15 @@ def place(blocks: Iterable[Block], language: Language) -> list[Placed]:
             placed[first], path=f"{path}~{taken[path]}", content=numbered[at][1].content
         )
     return _with_joined_closing([placed[place_in_text] for place_in_text in sorted(placed)])
+
+
+def _with_meetings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, with a meeting tagged as text told by its words and by what stands below it."""
+    for block, following in zip_longest(given := list(blocks), given[1:]):
+        above_closing = following is None or following.role is Role.CLOSING
+        is_text = block.role is Role.TEXT and not block.label
+        meeting = is_text and above_closing and is_closing(block.content.text)
+        yield replace(block, role=Role.CLOSING) if meeting else block
 
 
 _REPEATED = 20  # code points that a text has at least of which a second one is a copy
@@ -169,8 +165,7 @@ def _outside(division: Division | None, *kinds: DivisionKind) -> Division | None
 def _opens_annex(block: Block, language: Language) -> bool:
     if block.label or block.role not in (Role.HEADING, Role.TEXT):
         return False
-    text = block.content.text
-    return len(text) < _LONGEST_ANNEX_HEADING and bool(_ANNEX_HEADING[language].fullmatch(text))
+    return opens_annex(block.content.text, language)
 
 
 def _part_letter(label: str, language: Language) -> str | None:
@@ -280,18 +275,9 @@ class _Numbering:
             printed = replace(piece, content=join((Inline(piece.printed), piece.content), " "))
             return self._placed(self._counted("x"), Kind.UNCLASSIFIED, printed)
         if piece.outer:
-            label = piece.outer[0]
-            path = f"{self._scope.prefix}{self._qualifier}{self._base}{label.text}"
-            self._levels = [_Level(label, path, None, nested=False)]
-            self._lead = None
-        label, depth = self._choose(piece, following)
-        if depth is None:
-            parent = self._parent_of_new_series(label, nested=piece.nested)
-        else:
-            parent = self._levels[depth].parent
-            del self._levels[depth:]
-        own = f"{self._qualifier}{self._base}{label.text}"
-        name = f"{parent}.{label.text}" if parent else own
+            within = piece.nested and piece.outer[0].style is not Style.NUMBER
+            self._enter(replace(piece, labels=piece.outer, nested=within), piece.labels)
+        label, parent, name = self._named(piece, following)
         lead_in = parent if parent in self._taken else None
         item = self._placed(name, self._kind, piece, label, lead_in, absolute=parent is not None)
         self._levels.append(_Level(label, item.path, parent, piece.nested))
@@ -308,6 +294,25 @@ class _Numbering:
         elif piece.after_gap:
             self._adrift = self._continued(piece, exactly=True) is None
         return self._adrift
+
+    def _enter(self, piece: Piece, following: tuple[Label, ...]) -> None:
+        """Takes the number of a paragraph that is nothing but the list that begins in it."""
+        label, parent, name = self._named(piece, following)
+        path = name if parent else f"{self._scope.prefix}{name}"
+        self._levels.append(_Level(label, path, parent, piece.nested))
+        self._lead_is_open = False
+        self._heading = None
+
+    def _named(self, piece: Piece, following: tuple[Label, ...]) -> tuple[Label, str | None, str]:
+        """The label as it is to be read, the path it stands below, and the path it gives."""
+        label, depth = self._choose(piece, following)
+        if depth is None:
+            parent = self._parent_of_new_series(label, nested=piece.nested)
+        else:
+            parent = self._levels[depth].parent
+            del self._levels[depth:]
+        own = f"{self._qualifier}{self._base}{label.text}"
+        return label, parent, f"{parent}.{label.text}" if parent else own
 
     def _choose(self, piece: Piece, following: tuple[Label, ...]) -> tuple[Label, int | None]:
         """The reading of the label that fits, and the depth of the series it continues, if any."""
@@ -402,7 +407,8 @@ class _Numbering:
         capital = label is not None and label.style in (Style.CAPITAL, Style.CAPITAL_ROMAN)
         text = label.text if label else None
         number = text.upper() if text and capital else text
-        return Placed(path, kind, piece.content, None if piece.unprinted else number, lead_in)
+        number = None if piece.unprinted else number
+        return Placed(path, kind, piece.content, number, lead_in, piece.odd)
 
 
 def _numbers_after(pieces: Sequence[Piece]) -> list[Label | None]:
@@ -411,8 +417,9 @@ def _numbers_after(pieces: Sequence[Piece]) -> list[Label | None]:
     label: Label | None = None
     for piece in reversed(pieces):
         after.append(label)
-        if piece.labels and not piece.nested and piece.labels[0].style is Style.NUMBER:
-            label = piece.labels[0]
+        labels = piece.outer or piece.labels
+        if labels and not piece.nested and labels[0].style is Style.NUMBER:
+            label = labels[0]
     return after[::-1]
 
 

@@ -7,10 +7,11 @@ rules for putting right look at the shape of the text and its neighbours only.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Role
+from corpus.akn_dividers import is_divider, opens_annex
 from corpus.akn_inline import Inline, join, joined_runs
 from corpus.akn_labels import (
     Label,
@@ -23,6 +24,8 @@ from corpus.akn_labels import (
     split_heading,
     split_label,
 )
+from corpus.akn_piece import Piece
+from corpus.akn_shapes import ends_a_part, with_firsts_of_lists, with_formulas, with_torn_joined
 from corpus.model import Language
 from corpus.text_front import is_closing
 
@@ -51,38 +54,13 @@ _SENTENCE_ENDS = tuple(".;:,。；：，؛،")
 _COMMAS = tuple(",，،")
 LEADS = tuple(":：")
 _LONGEST_UNTAGGED_HEADING = 120
+# What a heading with a colon is at least as long as, in code points, to be a lead-in.
+_SHORTEST_LEAD = dict.fromkeys(Language, 45) | {Language.ZH: 12, Language.AR: 35}
 _LONGEST_SET_OFF = 250
 _SET_OFF_SHARE = 0.9
+_OPENING_QUOTE = re.compile(r"[\u200e\u200f\s]*[“”„«\"][\s\u200e\u200f]*")
 _CHINESE_PARAGRAPH_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．]")
 _CHINESE_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,5}条(?:[\s：:].{0,30})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block whose label is understood; `section` is what a heading opens ("art5", "sec2").
-
-    `printed` is the label as the document has it. `lone_number` is one that stands in a paragraph
-    of its own, without text. `outer` is the number of the paragraph whose first words are this
-    subparagraph: "58. (a) Requests". `unprinted` says that the number is told by its place alone,
-    `after_gap` that what stood before it is missing.
-    """
-
-    place_in_text: int
-    role: Role
-    content: Inline
-    labels: tuple[Label, ...] = ()
-    nested: bool = False
-    section: str = ""
-    lone_number: str = ""
-    printed: str = ""
-    outer: tuple[Label, ...] = ()
-    unprinted: bool = False
-    after_gap: bool = False
-
-    @property
-    def text(self) -> str:
-        """The text alone."""
-        return self.content.text
 
 
 def understand(
@@ -114,13 +92,15 @@ class _Reader:
 
     def pieces(self) -> list[Piece]:
         pieces = [self._piece(place_in_text, block) for place_in_text, block in self._blocks]
+        pieces = with_torn_joined(with_formulas(pieces, self._language), self._language)
         pieces = _with_lines_as_text(_with_untagged_lead(pieces))
         pieces = _with_untagged_only_paragraph(pieces)
         pieces = _with_table_notes(_with_lone_numbers(pieces, annex=self._annex))
-        pieces = _with_untagged_headings(pieces)
+        pieces = _with_untagged_headings(pieces, self._language, annex=self._annex)
         if not self._annex:
             pieces = _with_untagged_closing(_with_untagged_recitals(pieces))
             pieces = _with_missing_numbers(pieces)
+        pieces = with_firsts_of_lists(pieces, self._labels_before)
         return [self._with_section(piece) for piece in self._with_joined_headings(pieces)]
 
     def _piece(self, place_in_text: int, block: Block) -> Piece:
@@ -148,6 +128,8 @@ class _Reader:
                 return replace(piece, role=Role.TEXT, lone_number=printed, labels=labels)
             return replace(piece, content=Inline(printed))
         if not printed:
+            if piece.text.endswith(LEADS) and len(piece.text) >= _SHORTEST_LEAD[self._language]:
+                return replace(piece, role=Role.TEXT)
             label, end = split_heading(piece.text, self._language)
             if label and end < len(piece.text):
                 return replace(piece, content=piece.content.from_offset(end), labels=(label,))
@@ -175,6 +157,8 @@ class _Reader:
             printed, end = (printed, end) if printed else _bare_number(piece)
             if printed and end == len(piece.text):
                 return self._lone(piece, printed)
+            if not printed and (quoted := self._quoted_letter(piece.text)):
+                return replace(piece, labels=quoted, unprinted=True)
             if printed:
                 labels = self._labels(printed)
                 content = content.from_offset(end) if labels else content
@@ -182,6 +166,13 @@ class _Reader:
         if self._is_typed_heading(labels, content.text):
             role = Role.HEADING
         return replace(piece, role=role, content=content, labels=labels, printed=printed)
+
+    def _quoted_letter(self, text: str) -> tuple[Label, ...]:
+        """The letter of an item that is quoted: it stays in the text, behind the mark."""
+        mark = _OPENING_QUOTE.match(text)
+        printed = split_label(text[mark.end() :], self._language)[0] if mark else ""
+        labels = self._labels(printed) if printed else ()
+        return labels if labels and labels[0].style in (Style.LETTER, Style.ROMAN) else ()
 
     def _lone(self, piece: Piece, printed: str) -> Piece:
         """A paragraph that is nothing but a number; a letter alone is text."""
@@ -201,6 +192,11 @@ class _Reader:
         if labels[0].style is Style.NUMBER and printed[:1].isdigit():
             return (Label(Style.ROMAN, value, roman(value)),)
         return labels
+
+    def _labels_before(self, text: str) -> tuple[tuple[Label, ...], int]:
+        """The readings of the label at the head of a text, and where the text goes on."""
+        printed, end = split_label(text, self._language)
+        return (self._labels(printed), end) if printed else ((), 0)
 
     def _is_typed_heading(self, labels: tuple[Label, ...], text: str) -> bool:
         if labels:
@@ -228,17 +224,31 @@ class _Reader:
         return piece
 
     def _with_joined_headings(self, pieces: list[Piece]) -> list[Piece]:
-        """A heading takes the "II" that stands above it, in a line of its own."""
+        """A heading takes the "II" or "Chapter II" that stands above it, in a line of its own."""
         joined: list[Piece] = []
         for piece in pieces:
-            if piece.role is Role.HEADING and not piece.labels and joined:
-                last = joined[-1]
-                label, end = split_heading(last.text, self._language)
-                if last.role is Role.HEADING and label and end == len(last.text):
-                    joined[-1] = replace(piece, labels=(label,))
-                    continue
-            joined.append(piece)
+            last = joined[-1] if joined else None
+            if not last or not last.role is piece.role is Role.HEADING or piece.labels:
+                joined.append(piece)
+                continue
+            label, end = split_heading(last.text, self._language)
+            if label and end == len(last.text):
+                joined[-1] = replace(piece, labels=(label,))
+            elif self._divides(last.text) and self._is_name(piece.text):
+                joined[-1] = replace(last, content=last.content.followed_by(piece.content, " "))
+            else:
+                joined.append(piece)
         return joined
+
+    def _divides(self, text: str) -> bool:
+        return is_divider(text, self._language) and not opens_annex(text, self._language)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a heading may be what a division is called, not a heading of another part."""
+        label, end = split_heading(text, self._language)
+        is_number = label is not None and end == len(text)
+        opens = is_divider(text, self._language) or opens_annex(text, self._language)
+        return not is_number and not opens
 
     def _with_section(self, piece: Piece) -> Piece:
         if piece.role is not Role.HEADING:
@@ -328,14 +338,25 @@ def _is_numbered(piece: Piece) -> bool:
 def _with_lines_as_text(pieces: list[Piece]) -> list[Piece]:
     """The same, with headings between numbered paragraphs no longer taken for recitals."""
     first = next((i for i, p in enumerate(pieces) if p.role is Role.TEXT and p.labels), len(pieces))
+    quoting = False  # a paragraph of the body without a number has announced what it quotes
     in_list = False  # of a numbered paragraph that is tagged as a recital, its list with it
     result: list[Piece] = []
     for place, piece in enumerate(pieces):
         recital = piece.role is Role.RECITAL
         in_list = bool(piece.labels) and (in_list or not recital) and place >= first
-        as_text = in_list or (place > first and not piece.labels and _is_line(piece))
+        quoting = (quoting or _announces(piece)) and (not recital or _is_quoted(piece))
+        as_text = in_list or (place > first and not piece.labels and _is_line(piece)) or quoting
         result.append(replace(piece, role=Role.TEXT) if recital and as_text else piece)
     return result
+
+
+def _announces(piece: Piece) -> bool:
+    unnumbered = piece.role is Role.TEXT and not piece.labels
+    return unnumbered and _opens_with_verb(piece) and piece.text.endswith(LEADS)
+
+
+def _is_quoted(piece: Piece) -> bool:
+    return bool(_OPENING_QUOTE.match(piece.text))
 
 
 def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
@@ -358,7 +379,7 @@ def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
                 result[-1] = replace(result[-1], labels=piece.labels)
             else:
                 waiting = piece
-                result.append(replace(piece, content=Inline(piece.lone_number), labels=()))
+                result.append(_without_text(piece))
             continue
         bare = without_verbs and _is_bare(piece)
         if waiting and (bare or _lacks_number(piece)):
@@ -369,7 +390,16 @@ def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
     return result
 
 
+def _without_text(piece: Piece) -> Piece:
+    """A paragraph whose number alone is left; the number of a section opens none."""
+    content = Inline(piece.lone_number, piece.content.notes)
+    if piece.labels and piece.labels[0].style in (Style.CAPITAL, Style.CAPITAL_ROMAN):
+        return replace(piece, content=content, labels=())
+    return replace(piece, content=content, unprinted=True, odd=_NO_TEXT)
+
+
 _SEVERAL = 3
+_NO_TEXT = "it has a number and no text"
 
 
 def _is_bare(piece: Piece) -> bool:
@@ -437,30 +467,49 @@ def _with_table_notes(pieces: list[Piece]) -> list[Piece]:
     return result
 
 
-def _with_untagged_headings(pieces: list[Piece]) -> list[Piece]:
+def _with_untagged_headings(pieces: list[Piece], language: Language, *, annex: bool) -> list[Piece]:
     """The same, with headings that were tagged as paragraphs told by their shape.
 
     A heading does not end as a sentence does, is set off as a whole or is short, and has text
-    below it. More than two short lines together are a list, of members for instance.
+    below it. More than two short lines together are a list, of members for instance, unless they
+    name divisions or stand at the head of an annex.
     """
     result = list(pieces)
+    head = _head_of_annex(pieces) if annex else 0
     run: list[int] = []
     for place_in_list, piece in enumerate([*pieces, None]):
-        if piece is not None and _looks_like_heading(piece):
+        if piece is not None and (_looks_like_heading(piece) or place_in_list < head):
             run.append(place_in_list)
             continue
         if piece is None or piece.role in (Role.CLOSING, Role.TITLE):
             run = []  # nothing below it
         for candidate in run:
-            if len(run) <= 2 or _is_set_off(pieces[candidate]):
+            above = pieces[candidate - 1].text if candidate > run[0] else ""
+            divides = is_divider(pieces[candidate].text, language) or is_divider(above, language)
+            few = len(run) <= 2 or candidate < head
+            if few or divides or _is_set_off(pieces[candidate]):
                 result[candidate] = replace(pieces[candidate], role=Role.HEADING)
         run = []
     return result
 
 
+_LONGEST_HEAD = 5  # lines: the word "Annex", a title in parts, "Preamble"
+_LONGEST_HEAD_LINE = 60
+
+
+def _head_of_annex(pieces: Sequence[Piece]) -> int:
+    """How many lines there are from the word that opens an annex to the last without a stop."""
+    head = 0
+    for place, piece in enumerate(pieces[: _LONGEST_HEAD + 1]):
+        if piece.role is not Role.TEXT or piece.labels or len(piece.text) > _LONGEST_HEAD_LINE:
+            break
+        head = place + 1 if _looks_like_heading(piece) else head
+    return head if head <= _LONGEST_HEAD else 0
+
+
 def _is_line(piece: Piece) -> bool:
     """Whether a text does not end as a sentence or a part of one does."""
-    return not piece.text.endswith(_SENTENCE_ENDS) and any(map(str.isalpha, piece.text))
+    return not ends_a_part(piece.text) and any(map(str.isalpha, piece.text))
 
 
 def _looks_like_heading(piece: Piece) -> bool:
@@ -482,14 +531,18 @@ def _is_set_off(piece: Piece) -> bool:
 
 
 def _with_untagged_recitals(pieces: list[Piece]) -> list[Piece]:
-    """The same, with recitals that were tagged as paragraphs of the body told by their comma."""
+    """The same, with recitals that were tagged as paragraphs of the body told by their comma.
+
+    What an operative paragraph quotes may end with a comma as well.
+    """
     first = next((i for i, p in enumerate(pieces) if p.role is Role.TEXT and p.labels), 0)
-    return [
-        replace(piece, role=Role.RECITAL)
-        if place < first and piece.role is Role.TEXT and piece.text.endswith(_COMMAS)
-        else piece
-        for place, piece in enumerate(pieces)
-    ]
+    result: list[Piece] = []
+    quoting = False
+    for place, piece in enumerate(pieces):
+        quoting = _announces(piece) or (quoting and _is_quoted(piece))
+        is_recital = place < first and piece.role is Role.TEXT and piece.text.endswith(_COMMAS)
+        result.append(replace(piece, role=Role.RECITAL) if is_recital and not quoting else piece)
+    return result
 
 
 def restarting_sections(pieces: Sequence[Piece]) -> frozenset[str]:
@@ -502,7 +555,8 @@ def restarting_sections(pieces: Sequence[Piece]) -> frozenset[str]:
     for piece in pieces:
         section = piece.section or section
         if piece.role is Role.TEXT and not piece.nested:
-            values = {label.value for label in piece.labels if label.style is Style.NUMBER}
+            labels = piece.outer or piece.labels
+            values = {label.value for label in labels if label.style is Style.NUMBER}
             numbers.setdefault(section, set()).update(values)
     taken: set[int] = set()
     restarting: set[str] = set()

@@ -1,0 +1,250 @@
+"""Shapes in which the same text comes in one language and not in the others: same ids for all."""
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.model import Kind
+from tests.corpus.akn_files import (
+    annex,
+    body_paths,
+    note,
+    numbered,
+    paragraph,
+    paths,
+    read,
+    recital,
+    text,
+)
+
+# --- Footnotes -----------------------------------------------------------------------------------
+
+
+def test_a_single_note_with_the_mark_2_is_the_first() -> None:
+    assert body_paths(numbered("1.", f"Lamps{note('2', 'Shaded ones.')}.")) == ["op1", "fn1"]
+
+
+def test_a_single_note_with_a_high_mark_keeps_it() -> None:
+    assert body_paths(numbered("1.", f"Lamps{note('9', 'Shaded ones.')}.")) == ["op1", "fn9"]
+
+
+def test_a_note_whose_text_begins_with_a_star_has_the_star_for_its_mark() -> None:
+    body = numbered("1.", f"Lamps{note('1', '* Reissued.')};") + numbered(
+        "2.", f"Piers{note('2', 'Long ones.')}."
+    )
+    resolution = read(body)
+    assert paths(resolution)[1:] == ["op1", "fnstar1", "op2", "fn2"]
+    assert paragraph(resolution, "fnstar1").text == "Reissued."
+
+
+def test_the_star_of_a_title_finds_its_note() -> None:
+    body = numbered("1.", f"Lamps;{note('1', '* Of any colour.')}") + numbered(
+        "2.", f"Piers;{note('2', 'Long.')}"
+    )
+    resolution = read(body, title="Clean lamps,* all of them")
+    assert resolution.title == "Clean lamps, all of them"
+    assert paths(resolution) == ["title", "fnstar1", "op1", "op2", "fn2"]
+    assert paragraph(resolution, "fnstar1").belongs_to == "title"
+    assert paragraph(resolution, "title").footnotes[0].offset == len("Clean lamps,")
+
+
+def test_the_brackets_of_a_star_that_is_moved_go_with_it() -> None:
+    marked = f"القناديل<sup>(</sup>{note('1', '* من أي لون.')}<sup>)</sup>؛"
+    resolution = read(numbered("1 -", marked), language="ar", title="القناديل* النظيفة")
+    assert paragraph(resolution, "op1").text == "القناديل؛"
+    assert paragraph(resolution, "fnstar1").belongs_to == "title"
+
+
+def test_a_star_in_a_title_that_no_note_explains_stays() -> None:
+    assert read(numbered("1.", "Lamps."), title="Clean lamps* again").title == "Clean lamps* again"
+
+
+def test_a_star_on_the_title_itself_moves_the_marks_behind_it_down() -> None:
+    resolution = read(
+        numbered("1.", f"Lamps{note('2', 'Shaded.')};") + numbered("2.", f"x{note('3', 'y')}."),
+        title=f"Clean lamps{note('1', '* Of any colour.')} again",
+    )
+    assert paths(resolution) == ["title", "fnstar1", "op1", "fn1", "op2", "fn2"]
+
+
+# --- Numbers -------------------------------------------------------------------------------------
+
+
+def test_a_number_and_a_letter_before_one_text_are_two_numbers() -> None:
+    body = (
+        numbered("1.", "(a) Lamps shall be cleaned;")
+        + numbered("(b)", "Piers shall be swept;")
+        + numbered("(c)", "Boats shall be named.")
+        + numbered("2.", "Nothing else is asked.")
+    )
+    resolution = read(after=annex(body))
+    assert paths(resolution)[1:] == [
+        *("annex1.1.a", "annex1.1.b", "annex1.1.c", "annex1.2"),
+    ]
+    first = paragraph(resolution, "annex1.1.a")
+    assert (first.number, first.text) == ("a", "Lamps shall be cleaned;")
+
+
+def test_a_letter_and_a_numeral_before_one_text_are_two_numbers() -> None:
+    body = (
+        numbered("1.", "States shall punish:")
+        + numbered("(a)", "(i) Breaking lamps;")
+        + numbered("(ii)", "Hiding lamps;")
+        + numbered("(b)", "Selling lamps.")
+    )
+    assert paths(read(after=annex(body)))[1:] == [
+        *("annex1.1", "annex1.1.a.i", "annex1.1.a.ii", "annex1.1.b"),
+    ]
+
+
+def test_a_letter_at_the_head_of_a_numbered_text_that_begins_no_list_is_text() -> None:
+    body = numbered("1.", "(a) alone is not a list;") + numbered("2.", "Lamps.")
+    assert paragraph(read(body), "op1").text == "(a) alone is not a list;"
+
+
+# --- Formula -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("again", [recital, text])
+def test_a_formula_that_stands_twice_is_no_recital(again: Callable[[str], str]) -> None:
+    formula = "<formula><p>The General Assembly</p></formula>"
+    resolution = read(
+        numbered("1.", "<i>Decides</i> so."),
+        preamble=formula + again("The General Assembly,") + recital("<i>Recalling</i> lamps,"),
+    )
+    assert paths(resolution)[1:] == ["formula", "formula~2", "pp1", "op1"]
+    assert paragraph(resolution, "formula~2").kind is Kind.FORMULA
+
+
+# --- Torn paragraphs -----------------------------------------------------------------------------
+
+
+def test_a_paragraph_that_is_torn_in_two_is_one() -> None:
+    body = (
+        numbered("1.", "<i>Asks</i> all harbours to clean the lamps of their")
+        + text("streets, and to report on it every year;")
+        + numbered("2.", "<i>Decides</i> to count lamps.")
+    )
+    resolution = read(body)
+    assert paths(resolution)[1:] == ["op1", "op2"]
+    assert paragraph(resolution, "op1").text == (
+        "Asks all harbours to clean the lamps of their streets, and to report on it every year;"
+    )
+    assert any("op1" in warning and "two pieces" in warning for warning in resolution.warnings)
+
+
+def test_a_name_in_italics_is_no_first_half_of_the_text_below_it() -> None:
+    name, below = "تنظيف القناديل في الموانئ الكبيرة وفي المدن القريبة منها", "تنظف الدول القناديل."
+    body = numbered("1 -", "القناديل؛") + text(f"<i>{name}</i>") + text(below)
+    resolution = read(after=annex(body), language="ar")
+    assert paths(resolution)[1:] == ["annex1.1", "annex1.h1", "annex1.u1"]
+
+
+def test_text_that_goes_on_after_a_list_stays_a_paragraph() -> None:
+    body = (
+        numbered("1.", "<i>Asks</i> harbours:")
+        + numbered("(a)", "To clean lamps;")
+        + numbered("(b)", "To sweep piers;")
+        + text("and to report on it every year;")
+        + numbered("2.", "<i>Decides</i> to count lamps.")
+    )
+    assert body_paths(body) == ["op1", "op1.a", "op1.b", "opu1", "op2"]
+
+
+# --- Headings ------------------------------------------------------------------------------------
+
+DIVISIONS = {
+    "en": ("Chapter I", "Lamps and piers", "Article 1", "Purpose"),
+    "fr": ("Chapitre premier", "Des lampes et des jetées", "Article premier", "Objet"),
+    "es": ("Capítulo I", "Lámparas y muelles", "Artículo 1", "Finalidad"),
+    "ru": ("Глава I", "Фонари и причалы", "Статья 1", "Цель"),
+    "zh": ("第一章", "灯与码头", "第一条", "宗旨"),
+    "ar": ("الفصل الأول", "القناديل والأرصفة", "المادة 1", "الغرض"),
+}
+
+
+@pytest.mark.parametrize("language", DIVISIONS)
+def test_a_division_and_its_name_are_one_heading(language: str) -> None:
+    chapter, lamps, article, purpose = DIVISIONS[language]
+    apart = [chapter, lamps, article, purpose]
+    together = [f"{chapter} {lamps}", f"{article} {purpose}"]
+    for lines, kind in ((apart, "H23"), (together, "H23"), (apart, "SingleTxt")):
+        body = "".join(text(line, kind) for line in lines) + numbered("1.", "x;")
+        resolution = read(after=annex(body), language=language)
+        headings = [p.text for p in resolution.paragraphs if p.kind is Kind.HEADING]
+        assert headings == together
+        assert paths(resolution)[1:] == ["annex1.h1", "annex1.h2", "annex1.art1.1"]
+
+
+def test_a_division_without_a_name_takes_none_from_the_next() -> None:
+    body = "".join(text(line, "H23") for line in ("Part I", "Article 1", "Annex"))
+    resolution = read(after=annex(body + numbered("1.", "x;")))
+    headings = [p.text for p in resolution.paragraphs if p.kind is Kind.HEADING]
+    assert headings == ["Part I", "Article 1", "Annex"]
+
+
+def test_an_item_that_ends_with_and_is_no_heading() -> None:
+    body = numbered("1.", "States shall:") + text("clean the lamps of the harbour; and")
+    resolution = read(after=annex(body + text("sweep its piers.")))
+    assert paths(resolution)[1:] == ["annex1.1", "annex1.u1", "annex1.u2"]
+
+
+def test_the_lines_at_the_head_of_an_annex_are_headings() -> None:
+    lines = ("附件", "港口灯具公约；", "加强合作以保护灯具", "序言")
+    body = "".join(text(line, "MercuryDocument") for line in lines)
+    resolution = read(
+        after=annex(body + text("本公约缔约国，") + numbered("1.", "点灯；")), language="zh"
+    )
+    assert paths(resolution)[1:] == [
+        *("annex1.h1", "annex1.h2", "annex1.h3", "annex1.h4", "annex1.u1", "annex1.1"),
+    ]
+
+
+def test_a_heading_that_introduces_what_is_numbered_below_it_is_text() -> None:
+    introduction = "In order to see to all of these lamps we commit ourselves:"
+    for line in (text(f"<i>{introduction}</i>", "H4"), text(introduction)):
+        body = numbered("1.", "We clean lamps;") + line + numbered("2.", "We sweep piers.")
+        resolution = read(after=annex(body))
+        assert paths(resolution)[1:] == ["annex1.1", "annex1.u1", "annex1.2"]
+
+
+def test_the_meeting_below_an_annex_is_its_closing() -> None:
+    closing = "<conclusions><p>2nd plenary meeting<eol/>4 March 2021</p></conclusions>"
+    body = numbered("1.", "We clean lamps.") + text("2nd plenary meeting")
+    after = annex(body).replace("</mainBody>", f"</mainBody>{closing}")
+    assert paths(read(after=after))[1:] == ["annex1.1", "closing1"]
+
+
+# --- Quotations, numbers without text ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["“(a) Lamps are clean.", "« a) Lamps are clean."])
+@pytest.mark.parametrize("second", ["“(b) Piers are swept.”", "(b) Piers are swept.”"])
+def test_letters_within_a_quotation_are_letters(first: str, second: str) -> None:
+    body = numbered("1.", "<i>Notes</i> that rule 3 reads as follows:") + text(first) + text(second)
+    resolution = read(body + numbered("2.", "<i>Stresses</i> rule 3."))
+    assert paths(resolution)[1:] == ["op1", "op1.a", "op1.b", "op2"]
+    assert paragraph(resolution, "op1.a").text == first
+    assert paragraph(resolution, "op1.a").number is None  # it stands in the text
+
+
+def test_a_question_that_an_operative_paragraph_quotes_is_no_recital() -> None:
+    body = (
+        text("<i>Decides</i> to ask the Court the following question:")
+        + recital("“Having regard to the Charter,")
+        + numbered("(a)", "Who cleans the lamps?")
+        + numbered("(b)", "Who sweeps the piers?”")
+    )
+    assert body_paths(body, preamble=recital("<i>Recalling</i> lamps,")) == [
+        *("pp1", "opu1", "opu2", "opu2.a", "opu2.b"),
+    ]
+
+
+def test_a_number_whose_text_is_gone_keeps_its_path_and_is_told() -> None:
+    body = numbered("1.", "Lamps;") + numbered("2.", "") + numbered("3.", "Piers.")
+    resolution = read(after=annex(body))
+    assert paths(resolution)[1:] == ["annex1.1", "annex1.2", "annex1.3"]
+    assert paragraph(resolution, "annex1.2").text == "2."
+    assert any("annex1.2" in told and "no text" in told for told in resolution.warnings)
+    section = "<paragraph><num>أولا</num><content><p/></content></paragraph>"
+    assert body_paths(section + numbered("1 -", "القناديل."), language="ar")[-1] == "op1"
