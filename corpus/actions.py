@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from corpus.model import Language, Paragraph
+from corpus.model import Kind, Language, Paragraph
+from corpus.simplified import simplified
 from corpus.verbs import opening_phrase
 
 
@@ -121,6 +122,14 @@ def paragraph_action(paragraph: Paragraph, language: Language) -> Action | None:
     >>> paragraph_action(Paragraph("op1", Kind.OPERATIVE, said, verb="Expresses"), Language.EN)
     <Action.SUPPORT: 'support'>
     """
+    found = _said(paragraph, language)
+    if found and paragraph.kind is Kind.PREAMBULAR:
+        return _in_preamble(found, paragraph.text, language)
+    return found
+
+
+def _said(paragraph: Paragraph, language: Language) -> Action | None:
+    """The action that the words say, wherever they stand."""
     verb = paragraph.verb
     if not verb:
         return None
@@ -133,6 +142,20 @@ def paragraph_action(paragraph: Paragraph, language: Language) -> Action | None:
     if language is Language.ZH and (apart := _CHINESE_APART.search(paragraph.text)):
         at = apart.start()
     return action_of(_CLAUSE_END.split(paragraph.text[max(at, 0) :])[0][:_COMPLETED], language)
+
+
+# "Determining that the situation … constitutes a threat to international peace": what Article 39 of
+# the Charter asks for has its own verb in English, Spanish and Russian, and none in French.
+_THREAT = re.compile(r"menace[rs]? .{0,30}paix")
+_FINDING = frozenset({Action.RECOGNIZE, Action.NOTE})
+
+
+def _in_preamble(action: Action, text: str, language: Language) -> Action:
+    """What the action is where nothing is decided yet: Arabic has one verb for both."""
+    if action is Action.DECIDE and language is Language.AR:
+        return Action.DETERMINE
+    is_threat = language is Language.FR and action in _FINDING and _THREAT.search(text)
+    return Action.DETERMINE if is_threat else action
 
 
 # How much of a paragraph may complete its phrase (code points), and what ends it earlier.
@@ -305,6 +328,10 @@ def _folded(phrase: str, language: Language) -> str:
     text = " ".join(phrase.casefold().replace("'", "’").split()).strip(_EDGES)
     if language is Language.AR:
         text = _ARABIC_WHEREAS.sub("", _ARABIC_MARKS.sub("", text))
+    elif language is Language.ZH:
+        text = simplified(text).replace(" ", "")
+    elif language is Language.FR:
+        text = text.replace(" d’", " de ")  # continue d’encourager
     elif language is Language.RU:
         text = text.replace("ё", "е").replace("\u2011", "-")
         text = _LATIN_C.sub("с", text)

@@ -104,7 +104,7 @@ class Paragraph:
         return (at, at + len(self.verb or "")) if at >= 0 else None
 
 
-_HEAD = 28  # code points that may stand before an opening phrase
+_HEAD = 44  # code points that may stand before it: “In this connection, the Security Council
 
 
 class VoteOutcome(StrEnum):

@@ -12,17 +12,12 @@ import re
 from functools import cache
 
 from corpus.model import Kind, Language
+from corpus.simplified import simplified
 
 # No opening phrase is longer (in code points); matching only this much keeps long paragraphs cheap.
 _LONGEST = 160
 
-# Traditional characters of the drafting vocabulary below; the phrase is given as it is printed.
-_SIMPLIFIED = str.maketrans(
-    "還並進樣繼續別這強嚴厲為極堅斷熱摯誠緊關賞遺興歡驚慮憂譴責請決籲諾聲問憤顧憶認識體獲審議見銘記謹鑒鑑"
-    "於確揚讚贊勵過權絕紀賀設終長訂緬聽許對處應當務",
-    "还并进样继续别这强严厉为极坚断热挚诚紧关赏遗兴欢惊虑忧谴责请决吁诺声问愤顾忆认识体获审议见铭记谨鉴鉴"
-    "于确扬赞赞励过权绝纪贺设终长订缅听许对处应当务",
-)
+_BEFORE_TEXT = " \t\n\u200e\u200f\u2066\u2067\u2068\u2069\ufeff"  # spaces, and marks of direction
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")  # vowel signs and tatweel
 
 
@@ -41,12 +36,12 @@ def opening_phrase(text: str, language: Language, kind: Kind) -> str | None:
     """
     if kind not in (Kind.PREAMBULAR, Kind.OPERATIVE):
         return None
-    said = text.lstrip()
+    said = text.lstrip(_BEFORE_TEXT)
     if subject := _SUBJECTS[language].match(said):
         said = said[subject.end() :]
     head = said[:_LONGEST].replace("'", "’")
     if language is Language.ZH:
-        head = head.translate(_SIMPLIFIED)
+        head = simplified(head)
     length = _length_of_phrase(head, language)
     return said[:length].rstrip() or None
 
@@ -54,7 +49,9 @@ def opening_phrase(text: str, language: Language, kind: Kind) -> str | None:
 # Statements of the Security Council's President name who speaks: “The Security Council recalls …”.
 _SUBJECTS = {
     Language.ZH: re.compile("[“「]?(?:安全理事会|安理会)"),
-    Language.EN: re.compile(r"“?The (?:Security )?Council "),
+    Language.EN: re.compile(
+        r"“?(?:In this (?:regard|connection|context),? t|T)he (?:Security )?Council "
+    ),
     Language.FR: re.compile(r"(?:«\s?)?Le Conseil(?: de sécurité)? "),
     Language.ES: re.compile("“?El Consejo(?: de Seguridad)? "),
     Language.RU: re.compile("«?Совет(?: Безопасности)? "),

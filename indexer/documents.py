@@ -147,14 +147,10 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
 
 
 def _action(paragraph: Paragraph, language: Language) -> str | None:
-    """What it does by its text as printed or, where that is traditional Chinese, as simplified."""
     # Imported late because a search, which reads what is stored, does without it.
-    from corpus.actions import action_of, paragraph_action  # noqa: PLC0415
+    from corpus.actions import paragraph_action  # noqa: PLC0415
 
-    if paragraph.verb is None:
-        return None
     action = paragraph_action(paragraph, language)
-    action = action or action_of(normalise_text(paragraph.verb), language)
     return action.value if action else None
 
 

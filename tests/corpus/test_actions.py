@@ -65,8 +65,42 @@ ACTIONS = [
     ("es", "Alienta", "encourage"),
     ("ar", "تقرر", "decide"),
     ("ar", "تقرّ", "recognize"),
+    ("zh", "表示深信", "convinced"),
+    ("zh", "深表失望的是", "regret"),
+    ("zh", "在此方面欢迎", "welcome"),
+    ("zh", "始终铭记", "bear-in-mind"),
+    ("en", "is deeply concerned", "express-grave-concern"),
+    ("en", "Remains however deeply concerned", "express-grave-concern"),
+    ("en", "Ever mindful", "bear-in-mind"),
+    ("fr", "Continue d’encourager", "encourage"),
+    ("fr", "Continue d’exhorter", "urge"),
+    ("fr", "Se déclare particulièrement préoccupée", "express-concern"),
+    ("fr", "Décidée à œuvrer", "determined"),
+    ("fr", "Relève", "note"),
+    ("es", "Vuelve a condenar enérgicamente", "condemn-strongly"),
+    ("es", "Teniendo siempre presente", "bear-in-mind"),
+    ("es", "Encomienda", "direct"),
+    ("ru", "выражает также согласие", "endorse"),
+    ("ru", "будучи также привержена", "commit"),
+    ("ru", "решительно заявляя также о неприятии", "deplore-strongly"),
+    ("ru", "решительным образом осуждает", "condemn-strongly"),
+    ("ru", "привлекая также внимание", "draw-attention"),
+    ("ar", "تواصل تشجيع", "encourage"),
+    ("ar", "يواصل كذلك حث", "urge"),
+    ("ar", "وإقراراً منها أيضاً", "recognize"),
+    ("ar", "توجه مرة أخرى عناية", "draw-attention"),
     ("en", "Sings", None),
     ("zh", "歌唱", None),
+    # Traditional characters
+    ("zh", "歡迎", "welcome"),
+    ("zh", "關切地注意到", "note-with-concern"),
+    ("zh", "大力鼓勵", "encourage-strongly"),
+    ("zh", "重申強烈譴責", "condemn-strongly"),
+    ("zh", "認識到", "recognize"),
+    ("zh", "決定", "decide"),
+    ("zh", "促請", "call-upon"),
+    ("zh", "銘記", "bear-in-mind"),
+    ("zh", "表示讚賞", "express-appreciation"),
 ]
 
 
@@ -83,6 +117,7 @@ COMPLETED = [
         "express-grave-concern",
     ),
     ("en", "Condemns", "Condemns in the strongest terms all loss;", "condemn-strongly"),
+    ("ru", "обращается", "обращается к правительствам и организациям с призывом", "call-upon"),
     ("zh", "对", "对样本散失表示严重关切，", "express-grave-concern"),
     ("zh", "表示", "表示全力支持样本工作；", "support"),
     ("ar", "يعرب", "يعرب عن بالغ قلقه إزاء فقدان العينات؛", "express-grave-concern"),
@@ -98,6 +133,28 @@ def test_text_completes_what_mark_up_cuts_short(
     assert paragraph_action(paragraph, Language(language)) == action
 
 
+@pytest.mark.parametrize(
+    ("language", "verb", "text"),
+    [
+        ("ar", "وإذ يقرر", "وإذ يقرر أن الحالة لا تزال تشكل خطرا يهدد السلام والأمن الدوليين،"),
+        (
+            "fr",
+            "Constatant",
+            "Constatant que la situation continue de menacer la paix internationales,",
+        ),
+        ("fr", "Considérant", "Considérant que la situation constitue une menace pour la paix,"),
+    ],
+)
+def test_a_threat_to_the_peace_is_determined(language: str, verb: str, text: str) -> None:
+    paragraph = Paragraph("pp1", Kind.PREAMBULAR, text, verb=verb)
+    assert paragraph_action(paragraph, Language(language)) is Action.DETERMINE
+
+
+def test_a_recital_of_what_is_decided_stays_a_decision_in_the_operative_part() -> None:
+    said = Paragraph("op1", Kind.OPERATIVE, "يقرر أن يبقي المسألة قيد نظره.", verb="يقرر")
+    assert paragraph_action(said, Language.AR) is Action.DECIDE
+
+
 def test_no_phrase_is_no_action() -> None:
     assert paragraph_action(Paragraph("op1", Kind.OPERATIVE, "Encourages"), Language.EN) is None
 
@@ -108,7 +165,7 @@ def test_strength_orders_what_can_replace_each_other() -> None:
         if action.strength:
             scale, place = action.strength
             scales.setdefault(scale, []).append(place)
-    assert set(scales) == {"asking", "approval", "disapproval", "notice"}
+    assert set(scales) == {"asking", "approval", "disapproval"}
     for places in scales.values():
         assert sorted(places) == list(range(1, len(places) + 1))
     for action in Action:

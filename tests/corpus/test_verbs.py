@@ -109,6 +109,9 @@ def test_phrase_is_always_part_of_the_text(text: str, language: Language, kind: 
 STATEMENTS = [
     ("zh", "“安全理事会重申样本的重要性。", "重申"),
     ("en", "“The Security Council also reaffirms that lamps", "also reaffirms"),
+    ("en", "“In this connection, the Security Council underlines that lamps", "underlines"),
+    ("es", "\u200e Invita a los Estados a que enciendan lámparas", "Invita"),  # a mark of direction
+    ("ar", "\u200f\u200fتحيط علما مع التقدير بالمصابيح", "تحيط علما مع التقدير"),
     ("en", "The Council expresses deep concern at fog", "expresses deep concern"),
     ("fr", "« Le Conseil de sécurité réaffirme que les feux", "réaffirme"),
     ("es", "“El Consejo de Seguridad reafirma que las luces", "reafirma"),
