@@ -16,7 +16,7 @@ from search.language import LATIN, language_of
 from search.query import And, Best, Field, FieldName, Near, Node, Or, Quoted, Word
 from search.question import Question
 from search.reader import COMMON, IndexReader
-from search.translate import Origin
+from search.translate import Origin, Step
 
 _NAMES = {
     Language.ZH: "Chinese",
@@ -67,7 +67,7 @@ def read_as(question: Question, answers: Sequence[Answer]) -> str:
 def _asked(answer: Answer) -> str:
     """What one language was asked."""
     tree = answer.question.tree if isinstance(answer, TextAnswer) else None
-    return f"{tree} in {_NAMES[answer.reader.language]}{_widening([answer])}"
+    return f"{tree} in {_NAMES[answer.reader.language]}"
 
 
 def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
@@ -154,22 +154,24 @@ def _shown(word: Sequence[str]) -> str:
 
 
 def _translated(answer: TextAnswer) -> Iterator[str]:
-    """How the query was translated, and what could not be."""
-    steps = answer.question.steps
-    name = _NAMES[answer.reader.language]
-    for origin in Origin:
-        of_it = [step for step in steps if step.origin is origin]
-        if origin is Origin.AS_TYPED and of_it:
-            yield f"No {name} for {', '.join(step.typed for step in of_it)}: searched as typed."
-        elif of_it:
-            said = ", ".join(f"{step.typed} → {step.wordings[0]}" for step in of_it)
-            yield f"Translated into {name} by {_BY[origin]}: {said}."
+    """What the query is called in another language, and what is not known in it."""
+    if steps := answer.question.steps:
+        yield f"{_NAMES[answer.reader.language]}: {'; '.join(map(_rendered, steps))}."
 
 
-_BY = {
-    Origin.VOCABULARY: "the vocabulary",
-    Origin.PARAGRAPHS: "the paragraphs held in both languages",
-}
+def _rendered(step: Step) -> str:
+    """A part of the query, and its equivalents with how often they are attested."""
+    if step.origin is Origin.NONE:
+        return f"{step.typed} left out for want of a translation"
+    if step.origin is Origin.AS_TYPED:
+        return f"{step.typed} as typed ({_paragraphs(step.looked_at)})"
+    first, *others = step.renderings[:_WORDINGS_SHOWN]
+    if step.origin is Origin.VOCABULARY:
+        count = f"vocabulary, {_paragraphs(first.attested)}"
+    else:
+        count = f"{first.attested} of {_paragraphs(step.looked_at)} that have it"
+    more = "".join(f", {each.text} ({each.attested})" for each in others if each.attested)
+    return f"{step.typed} → {first.text} ({count}){more}"
 
 
 def _not_held(symbol: Symbol, language: Language) -> str:
@@ -191,12 +193,11 @@ def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterat
 def _missing_in_all(answers: Sequence[Answer]) -> Set[str]:
     """What is to be said of words that stand nowhere: of words asked of several languages, in none.
 
-    A translation asks each language for words of its own.
+    A translation asks each language for words of its own, which it has.
     """
     texts = [answer for answer in answers if isinstance(answer, TextAnswer)]
     said = [set(_nowhere(answer)) for answer in texts if not answer.question.steps]
-    alike = set.intersection(*said) if said else set()
-    return alike.union(*(_nowhere(answer) for answer in texts if answer.question.steps))
+    return set.intersection(*said) if said else set()
 
 
 def _nowhere(answer: TextAnswer) -> Iterator[str]:
@@ -418,7 +419,7 @@ def _translation(
 def _other_word_order(answer: Answer) -> Iterator[str]:
     """贩运人口 for 人口贩运: official texts have both, and a text view of words hides which."""
     language = answer.reader.language
-    if language is not Language.ZH or not isinstance(answer, TextAnswer):
+    if language is not Language.ZH or not isinstance(answer, TextAnswer) or answer.question.steps:
         return
     for run in answer.runs:
         text = run.run.text

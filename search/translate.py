@@ -1,15 +1,11 @@
 """A query in one language as a query in another, run by run, where each stands in the tree.
 
-What the vocabulary names in both languages it translates. For anything else the corpus is its own
-dictionary: the paragraphs that have the words are held in the other language under the same ids,
-and the wording that stands in these and hardly elsewhere is the translation. How well a wording
-goes with the words is measured by Dice's coefficient over paragraphs (Dice, "Measures of the
-Amount of Ecologic Association Between Species", 1945), the one that Smadja, McKeown and
-Hatzivassiloglou translate collocations by ("Translating Collocations for Bilingual Lexicons",
-1996).
+What the vocabulary names in both languages it translates; for anything else the corpus is its own
+dictionary (`search.equivalents`). What neither knows is searched as it was typed, and said to be:
+a wrong translation is worse than none.
 """
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,40 +13,20 @@ from itertools import groupby
 from typing import NamedTuple
 
 from corpus.model import Language
-from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.asking import only_asks
-from search.compile import Alternatives, words_of
+from search.equivalents import equivalents, spelled
 from search.exact import whole_run
 from search.expansion import expansions
 from search.query import And, Best, Near, Node, Not, Or, Prefix, Quoted, Run, Word
 from search.reader import IndexReader
-from search.vocabulary import find_terms, translations
-
-_SAMPLE = 60
-"""So many paragraphs that have the words are compared with their translations."""
-
-_FEWEST = 3
-"""What fewer paragraphs have goes with anything else that they have."""
-
-_LONGEST = 6
-"""So many words a wording that is found in the corpus has at the most."""
-
-_LONGER = 2
-"""By so many words a translation may be longer than what it translates."""
-
-_LEAST = 0.3
-"""A wording that goes less well with the words than this is no translation of them.
-
-Of the labels of the UNBIS thesaurus on crime and justice that the corpus has in two languages, a
-lower bound translates more of them wrongly than rightly (`python -m tests.bench.translate`).
-"""
-
-_AS_GOOD = 0.95
-"""A longer wording is the better one if it goes nearly as well with the words as its part."""
+from search.vocabulary import translations
 
 _USUAL = 0.25
 """Words that a larger share of paragraphs has hold a query together: the, of, 的."""
+
+_LONGEST = 6
+"""So many words are looked for together."""
 
 
 class Origin(StrEnum):
@@ -58,15 +34,35 @@ class Origin(StrEnum):
 
     VOCABULARY = "vocabulary"
     PARAGRAPHS = "paragraphs held in both languages"
-    AS_TYPED = "as typed"  # nothing is known of it
+    AS_TYPED = "as typed"  # the texts in the other language have it as it is
+    NONE = "none"  # nothing is known of it
+
+
+class Rendering(NamedTuple):
+    """A wording in the other language and how many paragraphs attest it.
+
+    Of a name, those in the other language that have it; else those of the paragraphs looked at.
+    """
+
+    text: str
+    attested: int
 
 
 class Step(NamedTuple):
-    """A part of the query, what stands for it in the other language, and where that is from."""
+    """A part of the query, what stands for it in the other language, and where that is from.
+
+    `looked_at` is how many paragraphs that have the part were compared with their counterparts.
+    """
 
     typed: str
-    wordings: tuple[str, ...]
+    renderings: tuple[Rendering, ...]
     origin: Origin
+    looked_at: int = 0
+
+    @property
+    def first(self) -> str:
+        """The wording to search for."""
+        return self.renderings[0].text if self.renderings else self.typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +91,7 @@ class _Translator:
         self._source = source
         self._target = target
         self._held = held
+        self._steps: dict[str, Step | None] = {}
         self.steps: list[Step] = []
 
     def node(self, node: Node) -> Node:
@@ -126,10 +123,14 @@ class _Translator:
 
     def _words(self, text: str) -> list[Node]:
         """What stands for a text of words side by side, each part once."""
-        wordings = dict.fromkeys(
-            step.wordings[0] for part in self._parts(text) if (step := self._step(part))
-        )
-        runs = (run for wording in wordings for run in self._as_runs(wording))
+        steps = [step for part in self._parts(text) if (step := self._step(part))]
+        wanted = [step for step in steps if step.origin is not Origin.NONE]
+        if len(wanted) == 1 and wanted[0].origin is Origin.PARAGRAPHS:
+            # One thing may be called differently: a paragraph has one of its names.
+            names = [self._as_runs(rendering.text) for rendering in wanted[0].renderings]
+            either = [_side_by_side(list(map(Word, name))) for name in names]
+            return [Or(tuple(either)) if len(either) > 1 else either[0]]
+        runs = (run for step in wanted for run in self._as_runs(step.first))
         return [Word(run) for run in dict.fromkeys(runs)] or [Word(text)]
 
     def _as_runs(self, wording: str) -> Sequence[str]:
@@ -138,53 +139,67 @@ class _Translator:
     def _quoted(self, quoted: Quoted) -> Node:
         """All names of it, of which one has to stand as it is."""
         step = self._step(quoted.text)
-        if step is None:
+        if step is None or not step.renderings:
             return quoted
-        standing = [Quoted(text) for text in step.wordings if self._stands(text)]
+        standing = [Quoted(each.text) for each in step.renderings if self._attested(each.text)]
         return Or(tuple(standing)) if len(standing) > 1 else (standing or [quoted])[0]
 
     def _run(self, run: Run) -> Run:
         if isinstance(run, Prefix) or (step := self._step(run.text)) is None:
             return run
-        return Quoted(step.wordings[0])
+        return Quoted(step.first)
 
-    def _stands(self, text: str) -> bool:
-        return bool(self._target.standing(whole_run(text, self._target.language)))
+    def _attested(self, text: str) -> int:
+        return len(self._standing(text))
+
+    def _standing(self, text: str) -> frozenset[int]:
+        return self._target.standing(whole_run(text, self._target.language))
 
     # --- parts of a text ----------------------------------------------------------------------
 
     def _parts(self, text: str) -> Iterator[str]:
-        """The names in a text, and what lies between them, in their order."""
-        end = 0
-        for term in find_terms(text, self._source):
-            yield from self._between(text[end : term.span[0]])
-            yield text[slice(*term.span)]
-            end = term.span[1]
-        yield from self._between(text[end:])
+        """The longest parts of a text that have a translation, and what lies between them."""
+        for piece in text.split() if self._source is Language.ZH else (text,):
+            words = self._divided(piece)
+            while words:
+                lengths = range(min(_LONGEST, len(words)), 1, -1)
+                length = next((n for n in lengths if self._is_one(words[:n])), 1)
+                if length > 1:
+                    yield self._together(words[:length])
+                elif self._tells(words[0]):
+                    yield from self._single(words[0])
+                words = words[length:]
 
-    def _between(self, text: str) -> Iterator[str]:
-        """What no vocabulary names: together if it stands so often enough, else word by word."""
-        for typed in text.split() if self._source is Language.ZH else (text,):
-            part = normalise_text(typed)
-            telling = [word for word in _with_spans(part, self._source) if self._tells(word)]
-            if not telling:
-                continue
-            whole = part[telling[0].start : telling[-1].end]
-            if len(telling) > 1 and self._known_together(whole):
-                yield whole
-            else:
-                yield from (part[word.start : word.end] for word in telling)
+    def _divided(self, text: str) -> list[str]:
+        """The words of a text as it has them: what is hyphenated is one."""
+        if self._source is not Language.ZH:
+            return text.split()
+        normalised = normalise_text(text)
+        return [normalised[word.start : word.end] for word in spelled(normalised, self._source)]
 
-    def _tells(self, word: "_Spelled") -> bool:
-        if only_asks(word.terms, self._source):
-            return False
-        if self._held is None:
-            return True
+    def _together(self, words: Sequence[str]) -> str:
+        return ("" if self._source is Language.ZH else " ").join(words)
+
+    def _is_one(self, words: Sequence[str]) -> bool:
+        """Whether several words have a translation together, each end of them saying something."""
+        bounded = self._tells(words[0]) and self._tells(words[-1])
+        return bounded and self._translated(self._together(words)) is not None
+
+    def _single(self, word: str) -> Iterator[str]:
+        """The word or, where only its hyphenated parts are known, these."""
+        parts = re.findall(r"\w+", word)
+        if len(parts) < 2 or self._translated(word):
+            yield word
+        else:
+            yield from filter(self._tells, parts)
+
+    def _tells(self, word: str) -> bool:
+        words = [each.terms for each in spelled(normalise_text(word), self._source)]
+        telling = [each for each in words if not only_asks(each, self._source)]
+        if not telling or self._held is None or len(self._held.paragraphs) < 200:
+            return bool(telling)
         limit = _USUAL * len(self._held.paragraphs)
-        return self._held.frequency(word.terms) <= limit or len(self._held.paragraphs) < 200
-
-    def _known_together(self, text: str) -> bool:
-        return self._held is not None and len(_standing(text, self._held)) >= _FEWEST
+        return any(self._held.frequency(each) <= limit for each in telling)
 
     # --- one part -------------------------------------------------------------------------------
 
@@ -192,146 +207,46 @@ class _Translator:
         """What stands for a part of the query; None for nothing but punctuation."""
         if not any(character.isalnum() for character in text):
             return None
-        step = self._translated(text) or Step(text, (text,), Origin.AS_TYPED)
+        step = self._translated(text) or self._reworded(text) or self._as_typed(text)
         self.steps.append(step)
         return step
 
+    def _as_typed(self, text: str) -> Step:
+        attested = self._attested(text)
+        return Step(text, (), Origin.AS_TYPED if attested else Origin.NONE, attested)
+
     def _translated(self, text: str) -> Step | None:
-        language = self._target.language
-        if named := translations(text, self._source, language):
-            # The name that the texts use most is the one to show and to search for first.
-            in_order = sorted(named, key=lambda name: not self._stands(name))
-            return Step(text, tuple(in_order), Origin.VOCABULARY)
-        if found := self._aligned(text):
-            return Step(text, (found,), Origin.PARAGRAPHS)
-        return self._reworded(text)
+        if text not in self._steps:
+            self._steps[text] = self._by_vocabulary(text, text) or self._by_paragraphs(text, text)
+        return self._steps[text]
+
+    def _by_vocabulary(self, typed: str, name: str) -> Step | None:
+        named = translations(name, self._source, self._target.language)
+        # The name that the texts use most is the one to show and to search for first.
+        counted = [Rendering(text, self._by_itself(text, named)) for text in named]
+        in_order = sorted(counted, key=lambda rendering: -rendering.attested)
+        return Step(typed, tuple(in_order), Origin.VOCABULARY) if named else None
+
+    def _by_itself(self, name: str, names: Sequence[str]) -> int:
+        """How many paragraphs have a name that is not within a longer one of the names."""
+        longer = [other for other in names if name != other and name in other]
+        return len(self._standing(name).difference(*map(self._standing, longer)))
+
+    def _by_paragraphs(self, typed: str, wording: str) -> Step | None:
+        found = equivalents(wording, self._held, self._target) if self._held else ()
+        if not found:
+            return None
+        renderings = tuple(Rendering(each.text, each.attested) for each in found)
+        return Step(typed, renderings, Origin.PARAGRAPHS, found[0].looked_at)
 
     def _reworded(self, text: str) -> Step | None:
         """What is not in the texts of its own language may be there in other words."""
         for expansion in expansions(text, self._source):
             for wording in expansion.wordings:
-                if named := translations(wording.text, self._source, self._target.language):
-                    return Step(text, named, Origin.VOCABULARY)
-                if found := self._aligned(wording.text):
-                    return Step(text, (found,), Origin.PARAGRAPHS)
+                by_name = self._by_vocabulary(text, wording.text)
+                if found := by_name or self._by_paragraphs(text, wording.text):
+                    return found
         return None
-
-    def _aligned(self, text: str) -> str | None:
-        return wording_in(self._target, text, self._held) if self._held else None
-
-
-def wording_in(target: IndexReader, text: str, held: IndexReader) -> str | None:
-    """What goes best with the text over the paragraphs held in both languages, or None.
-
-    `held` is the index of the language of the text.
-    """
-    having = sorted(_standing(text, held))
-    sample = _spread(having, _SAMPLE)
-    pairs = [pair for number in sample if (pair := _counterpart(number, held, target)) is not None]
-    if len(pairs) < _FEWEST:
-        return None
-    words = len(list(_with_spans(normalise_text(text), held.language)))
-    in_both = round(len(having) * len(pairs) / len(sample))
-    return _Wordings(target, pairs).best(in_both, words + _LONGER)
-
-
-def _standing(text: str, reader: IndexReader) -> frozenset[int]:
-    """Where the text stands or, outside Chinese, its words do in any inflection."""
-    words = words_of(text, reader.language)
-    if reader.language is Language.ZH or not words:
-        return reader.standing(whole_run(text, reader.language))
-    first, *others = map(reader.having_word, words)
-    return frozenset(first).intersection(*others)
-
-
-def _counterpart(number: int, held: IndexReader, target: IndexReader) -> int | None:
-    """The same paragraph in the other language."""
-    return next(iter(target.postings("key", held.stored(number).id)), None)
-
-
-class _Spelled(NamedTuple):
-    """A word of a text: the terms that say it, and where it stands."""
-
-    terms: Alternatives
-    start: int
-    end: int
-
-
-class _Wordings:
-    """The runs of words in the paragraphs that are the translations of others."""
-
-    def __init__(self, reader: IndexReader, paragraphs: Sequence[int]) -> None:
-        self._reader = reader
-        self._looked_at = len(paragraphs)
-        self._having: Counter[tuple[Alternatives, ...]] = Counter()
-        self._spellings: dict[tuple[Alternatives, ...], Counter[str]] = {}
-        for number in paragraphs:
-            text = reader.text(number)
-            runs = dict(_runs(text, reader.language))
-            self._having.update(runs.keys())
-            for run, spelling in runs.items():
-                self._spellings.setdefault(run, Counter())[spelling] += 1
-
-    def best(self, in_all: int, longest: int) -> str | None:
-        """What goes best with the words of `in_all` paragraphs, itself of at most `longest`."""
-        scored = {
-            run: self._dice(run, having * in_all / self._looked_at, in_all)
-            for run, having in self._having.items()
-            if having > 1 and len(run) <= longest
-        }
-        most = max(scored.values(), default=0.0)
-        if most < _LEAST:
-            return None
-        best = min(scored, key=lambda run: (-scored[run], len(run)))
-        good = [
-            run for run, score in scored.items() if score >= _AS_GOOD * most and _is_in(best, run)
-        ]
-        run = max(good, key=lambda run: (len(run), scored[run]))
-        return self._spellings[run].most_common(1)[0][0]
-
-    def _dice(self, run: Sequence[Alternatives], together: float, in_all: int) -> float:
-        least = min(self._reader.frequency(word) for word in run)
-        # What all words of a run have is at most what the rarest has.
-        return 2 * min(together, least) / (in_all + least) if least else 0.0
-
-
-def _runs(text: str, language: Language) -> Iterator[tuple[tuple[Alternatives, ...], str]]:
-    """Every run of up to so many words that nothing parts but a space, as terms and as printed.
-
-    A run neither begins nor ends with a word that only holds others together.
-    """
-    words = list(_with_spans(text, language))
-    for first, start in enumerate(words):
-        if only_asks(start.terms, language):
-            continue
-        for last in range(first, min(first + _LONGEST, len(words))):
-            if last > first and text[words[last - 1].end : words[last].start].strip():
-                break
-            if only_asks(words[last].terms, language):
-                continue
-            run = words[first : last + 1]
-            # The stem tells inflections together; the exact form would tell them apart.
-            yield tuple(word.terms[:1] for word in run), text[start.start : words[last].end]
-
-
-def _is_in(part: Sequence[Alternatives], run: Sequence[Alternatives]) -> bool:
-    places = range(len(run) - len(part) + 1)
-    return any(run[place : place + len(part)] == part for place in places)
-
-
-def _with_spans(text: str, language: Language) -> Iterator[_Spelled]:
-    """The words of a normalised text."""
-    tokens = analyse(text, language, Mode.QUERY)
-    for _, group in groupby(tokens, key=lambda token: token.position):
-        same = list(group)
-        yield _Spelled(tuple(token.text for token in same), same[0].start, same[0].end)
-
-
-def _spread(numbers: Sequence[int], count: int) -> Sequence[int]:
-    """At most `count` of the numbers, from all over: neighbours say the same."""
-    if len(numbers) <= count:
-        return numbers
-    return [numbers[place * len(numbers) // count] for place in range(count)]
 
 
 def _side_by_side(nodes: Sequence[Node]) -> Node:

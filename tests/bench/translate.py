@@ -4,8 +4,11 @@
 
 TERMS.csv has a column a language (`unbis_crime_justice.csv`: the thesaurus of the Dag Hammarskjöld
 Library). A term counts for a pair of languages if its label stands in at least three paragraphs of
-the one and in one of the other. Found right: the wording that `search.translate` finds from aligned
-paragraphs alone is the label, or one is part of the other, without accents and endings.
+the one and in one of the other. Found right: the first equivalent (`search.equivalents`) is the
+label, or one is part of the other, without accents and endings.
+
+Over all pairs of crime-167: 1,400 terms, 781 right, 196 other (many of them synonyms of the label),
+423 none.
 """
 
 import argparse
@@ -17,9 +20,9 @@ from pathlib import Path
 from corpus.model import Language
 from indexer.generation import open_index
 from search.compile import words_of
+from search.equivalents import equivalents
 from search.exact import whole_run
 from search.reader import IndexReader
-from search.translate import wording_in
 
 
 def main() -> None:
@@ -57,7 +60,8 @@ def _found(
             continue
         standing = source.standing(whole_run(typed, source.language))
         if len(standing) >= 3 and target.standing(whole_run(label, target.language)):
-            yield typed, label, wording_in(target, typed, source)
+            found = equivalents(typed, source, target)
+            yield typed, label, found[0].text if found else None
 
 
 def _agree(found: str, label: str, language: Language) -> bool:

@@ -1,15 +1,16 @@
 """A query in the words of another language, on the built-in sample."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.model import Language
 from search.engine import Engine
+from search.equivalents import Equivalent, equivalents
 from search.library import open_library
 from search.question import SearchRequest
-from search.translate import wording_in
+from tests.resolutions import paragraph, resolution
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +42,95 @@ def test_what_is_excluded_is_translated_where_it_stands(sample_engine: Engine) -
 
 def test_the_corpus_is_its_own_dictionary(sample_engine: Engine) -> None:
     chinese, english = (sample_engine._reader(each) for each in (Language.ZH, Language.EN))
-    assert wording_in(english, "监狱", chinese) in {"prison", "prisons"}
-    assert wording_in(english, "无此词语", chinese) is None
+    assert not equivalents("无此词语", chinese, english)
+
+
+# --- texts in two languages; the wordings are ours -----------------------------------------------
+
+PAIRS = [
+    (
+        "Urges Member States to keep a custody-ledger in every police station;",
+        "敦促会员国在每个派出所设立羁押台账；",
+    ),
+    (
+        "Notes that judges had no access to the custody-ledger during the hearings;",
+        "注意到法官在庭审期间无法查阅羁押台账；",
+    ),
+    (
+        "Invites donors to pay for training on how a custody-ledger is audited;",
+        "邀请捐助方资助关于如何审计羁押台账的培训；",
+    ),
+    (
+        "Requests the Office to publish a model custody-ledger before the next Congress;",
+        "请办公室在下届大会之前公布羁押台账范本；",
+    ),
+    ("Welcomes the training of judges;", "欢迎对法官的培训；"),
+    ("Invites every police station to report;", "邀请每个派出所提交报告；"),
+    ("Thanks the donors of the Office;", "感谢办公室的捐助方；"),
+    ("Notes the report of the Congress;", "注意到大会的报告；"),
+]
+SAME = [
+    (
+        f"Recalls for the {number} time that a toll-chart hangs at the harbour gate of the city;",
+        f"第{number}次回顾城市港口大门悬挂着收费图表；",
+    )
+    for number in range(3, 9)
+]
+
+
+@pytest.fixture(scope="module")
+def bilingual(make_engine: Callable[..., Engine]) -> Engine:
+    held = [
+        resolution(
+            "A/RES/950/1",
+            language,
+            tuple(
+                paragraph(f"op{n}", pair[side]) for n, pair in enumerate((*PAIRS, *SAME), start=1)
+            ),
+        )
+        for side, language in enumerate((Language.EN, Language.ZH))
+    ]
+    return make_engine(held)
+
+
+def found_for(engine: Engine, text: str, source: Language, target: Language) -> list[str]:
+    found = equivalents(text, engine._reader(source), engine._reader(target))
+    return [each.text for each in found]
+
+
+def test_an_equivalent_is_all_of_what_the_other_language_says(bilingual: Engine) -> None:
+    assert found_for(bilingual, "custody-ledger", Language.EN, Language.ZH) == ["羁押台账"]
+    assert found_for(bilingual, "羁押台账", Language.ZH, Language.EN) == ["custody-ledger"]
+
+
+def test_how_often_an_equivalent_is_attested_is_told(bilingual: Engine) -> None:
+    readers = (bilingual._reader(each) for each in (Language.EN, Language.ZH))
+    assert equivalents("custody-ledger", *readers) == (Equivalent("羁押台账", 4, 4),)
+
+
+def test_paragraphs_that_repeat_one_another_prove_nothing(bilingual: Engine) -> None:
+    assert found_for(bilingual, "toll-chart", Language.EN, Language.ZH) == []
+
+
+def test_a_hyphenated_word_is_translated_as_one_and_its_account_is_a_line(
+    bilingual: Engine,
+) -> None:
+    request = SearchRequest("custody-ledger zebras", (Language.ZH,), translate=True)
+    found = bilingual.search(request)
+    assert found.read_as == "羁押台账 in Chinese"
+    assert found.notes == (
+        "Chinese: custody-ledger → 羁押台账 (4 of 4 paragraphs that have it);"
+        " zebras left out for want of a translation.",
+    )
+    assert {hit.id for hit in found.hits[:4]} == {f"A/RES/950/1#op{n}" for n in range(1, 5)}
+
+
+def test_what_the_other_language_has_as_typed_stays(bilingual: Engine) -> None:
+    request = SearchRequest('"Office" "custody-ledger"', (Language.EN,), translate=True)
+    assert bilingual.search(request).read_as == '"Office" "custody-ledger" in English'
+    unknown = bilingual.search(SearchRequest("zebras", (Language.ZH,), translate=True))
+    assert unknown.read_as == "zebras in Chinese"
+    assert not unknown.hits
 
 
 def test_of_all_languages_the_own_comes_first(sample_engine: Engine) -> None:
