@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
+from statistics import median
 
 from corpus.errors import DocumentError
 from corpus.model import Language, Resolution
@@ -34,7 +35,7 @@ _LOOSE = 1.2  # times the distance of lines: more lies between paragraphs
 _SENTENCE_END = re.compile(r"[,.;:!?，。；：！？،؛؟][»”’\"'）)\]]*$")
 _LABEL_ALONE = re.compile(r"(?:\d{1,3}\s?[.．、]|[(（]\w{1,4}[)）])?")
 _LINE_END = Run(" ", raised=False)
-_LABEL = re.compile(r"(?:\d{1,3}\s?[.．、]|[(（]\w{1,4}[)）])\s")
+_LABEL = re.compile(r"(?:\d{1,3}\s?(?:[.．、]|[-–](?=\s))|[(（)]\w{1,4}[)）(]|\w{1,2}\))\s")
 
 
 def read_pdf(
@@ -267,7 +268,7 @@ def _begins(row: Row, paragraph: Sequence[Row], setting: _Setting) -> bool:
         return True
     if _stands_alone(line.text) or _stands_alone(before.text):
         return True
-    ended = bool(_SENTENCE_END.search(before.text))
+    ended = bool(_SENTENCE_END.search(before.text_alone))
     if ended and _LABEL.match(line.text):
         return True
     drop = before.baseline - line.baseline
@@ -306,13 +307,14 @@ def _margin(rows: Sequence[Row]) -> float:
 
 
 def _leading(rows: Sequence[Row]) -> float:
-    """The distance between the lines of a paragraph: the least that is frequent."""
-    drops = Counter(
-        round(above[0].baseline - below[0].baseline)
+    """The distance between the lines of a paragraph: the one that is most frequent."""
+    drops = [
+        above[0].baseline - below[0].baseline
         for above, below in pairwise(rows)
         if above[0].size == below[0].size and above[0].baseline > below[0].baseline
-    )
-    return float(drops.most_common(1)[0][0]) if drops else 0.0
+    ]
+    frequent = Counter(map(round, drops)).most_common(1)
+    return median(drop for drop in drops if round(drop) == frequent[0][0]) if frequent else 0.0
 
 
 def _line(paragraph: Sequence[Row], marks: _Marks, put_right: Callable[[str], str]) -> Line:
@@ -338,8 +340,12 @@ def _set_off(paragraph: Sequence[Row]) -> str:
 _GOES_ON = re.compile(r"\w[-–/]$")
 _SECOND_PART = re.compile(r"(?:and|or|to|et|ou|y|o|и|или|либо)\b")  # burden- and cost-sharing
 _RANGE_GOES_ON = re.compile(r"(?<=\d) ?–\n(?=\d)")
-_NUMBER_GOES_ON = re.compile(r"[\u4e00-\u9fff].*\d$")
-_THOUSANDS = re.compile(r"(?<![\d第/])\d{1,3}(?: \d{3})*\n\d{3}(?!\d)")
+# Brackets of lines from right to left may still be turned round (`pdf_rtl`).
+_OPENS_BRACKET = re.compile(r"(?:^|\s)[(\[)\]]$")
+_CLOSES_BRACKET = re.compile(r"[)\](\[](?:[\s,.;:،؛]|$)")
+_PARTED = re.compile(r"\w\n\w|[A-Za-z]\n\(")  # in Chinese, by a blank: Latin words and numbers
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_THOUSANDS = re.compile(r"(?<![\d第/(])\d{1,3}(?: \d{3})*\n\d{3}(?![\d(])")
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -348,13 +354,20 @@ def _joined(lines: Sequence[str]) -> str:
     for line in lines:
         number = (
             line[:1].isdigit()
-            and _NUMBER_GOES_ON.search(text[-80:])
+            and text[-1:].isdigit()
+            and _HAN.search(text)
             and not _THOUSANDS.search(f"{text[-12:]}\n{line[:4]}")
         )
         if _RANGE_GOES_ON.search(f"{text[-3:]}\n{line[:1]}"):
             text = f"{text[:-1].rstrip()}–"
         suspended = text.endswith("-") and _SECOND_PART.match(line)
-        joins = number or (_GOES_ON.search(text[-2:]) and not suspended)
+        joins = (
+            number
+            or (_GOES_ON.search(text[-2:]) and not suspended)
+            or _OPENS_BRACKET.search(text[-2:])
+            or _CLOSES_BRACKET.match(line)
+            or (_HAN.search(text) and not _PARTED.search(f"{text[-1:]}\n{line[:1]}"))
+        )
         text += line if not text or joins else " " + line
     return text
 

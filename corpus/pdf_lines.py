@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from corpus.pdf_page import Glyph, Page
@@ -21,6 +22,8 @@ _BLANK = 0.16  # measured in UN files: between words from 0.17 on, within words 
 _BLANK_BEFORE_HYPHEN = 0.22  # it may come from another font, set apart
 _HYPHENS = frozenset("-\u2011")
 _COLUMN = 3.0  # between a number and its text it is up to 1.6
+_FEWEST_GAPS = 3
+_HANGING = 6.0  # the most between a number and its text
 _RAISED = (0.15, 0.65)
 _SMALL = 0.8  # a mark is set in at most this part of the type beside it
 _LONGEST_MARK = 3  # characters
@@ -28,6 +31,7 @@ _HOLE = 0.3  # between characters of one piece, unless a blank fills it: others 
 _BESIDE = 1.0  # of the mark's own size: between it and the text that it stands at
 
 _MARKS = re.compile(r"[\s()]*(?:\d{1,3}|\*{1,4})(?:[\s,()]+\d{1,3})*[\s()]*")
+LABEL_ALONE = re.compile(r"\d{1,3}\s?(?:[.．、]|[-–])|[(（)]?\w{1,4}[)）(]")
 _ONE_MARK = re.compile(r"\d{1,3}|\*{1,4}")
 
 
@@ -56,6 +60,11 @@ class Printed:
     def text(self) -> str:
         """The line's characters, marks included, without outer white space."""
         return "".join(run.text for run in self.runs).strip()
+
+    @property
+    def text_alone(self) -> str:
+        """The line's characters without the marks in it."""
+        return "".join(run.text for run in self.runs if not marks_in(run)).strip()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -105,6 +114,7 @@ def printed_lines(page: Page, number: int, *, from_right: bool = False) -> PageL
 
 def _lines(glyphs: Sequence[Glyph], *, from_right: bool) -> list[list[Glyph]]:
     """The characters line by line from the top, each line from left to right."""
+    glyphs = _without_doubled_signs(glyphs)
     over = [glyph for glyph in glyphs if unicodedata.combining(glyph.char)]
     rows = _with_raised_joined(
         _on_baselines([glyph for glyph in glyphs if not unicodedata.combining(glyph.char)])
@@ -113,6 +123,24 @@ def _lines(glyphs: Sequence[Glyph], *, from_right: bool) -> list[list[Glyph]]:
         if rows:
             min(rows, key=lambda row: abs(row[-1].baseline - sign.baseline)).append(sign)
     return [_from_left(line, from_right=from_right) for line in rows]
+
+
+def _without_doubled_signs(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """The characters without letters that a sign above them names once more.
+
+    LibreOffice sets the sign by itself, at a height of its own, and names the letter with it.
+    """
+    seen: dict[tuple[str, str, int], float] = {}
+    doubled: set[int] = set()
+    for letter, sign in sorted(pairwise(glyphs), key=lambda pair: pair[0].baseline):
+        if not unicodedata.combining(sign.char) or unicodedata.combining(letter.char):
+            continue
+        for near in (-1, 0, 1):
+            below = seen.get((letter.char, sign.char, round(letter.left) + near))
+            if below is not None and 0 < letter.baseline - below < letter.size:
+                doubled |= {letter.order, sign.order}
+        seen[letter.char, sign.char, round(letter.left)] = letter.baseline
+    return [glyph for glyph in glyphs if glyph.order not in doubled] if doubled else glyphs
 
 
 def _from_left(line: Sequence[Glyph], *, from_right: bool) -> list[Glyph]:
@@ -151,13 +179,32 @@ def _rows(
     for line in lines:
         size = _size(line)
         parts = _segments(line, _COLUMN * size)
+        if _is_stretched(parts):
+            parts = [list(line)]
         alone = size <= _SMALL * common and bool(_MARKS.fullmatch("".join(g.char for g in line)))
         all_printed = (
             _printed(part, page, from_right=from_right, raised_alone=alone) for part in parts
         )
-        printed = tuple(part for part in all_printed if part.text)
+        printed = _with_label_joined(tuple(part for part in all_printed if part.text))
         if printed:
             yield printed
+
+
+def _is_stretched(parts: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether a line is set to the full width by wide gaps, all alike, between its words."""
+    gaps = [right[0].left - left[-1].right for left, right in pairwise(parts)]
+    return len(gaps) >= _FEWEST_GAPS and max(gaps) < 1.2 * min(gaps)
+
+
+def _with_label_joined(row: Row) -> Row:
+    """A line whose number hangs far out in the margin is one line all the same."""
+    if len(row) != 2 or not LABEL_ALONE.fullmatch(row[0].text):
+        return row
+    label, text = row
+    if text.left - label.right > _HANGING * text.size:
+        return row
+    runs = (*label.runs, Run(" ", raised=False), *text.runs)
+    return (replace(text, runs=runs, left=label.left),)
 
 
 def _with_raised_joined(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:

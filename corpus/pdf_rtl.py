@@ -32,7 +32,7 @@ def mirrored(page: Page) -> Page:
         replace(g, left=page.width - g.right, right=page.width - g.left) for g in page.glyphs
     )
     rules = tuple(Rule(page.width - r.right, page.width - r.left, r.height) for r in page.rules)
-    return Page(page.width, page.height, glyphs, rules)
+    return replace(page, glyphs=glyphs, rules=rules)
 
 
 def in_reading_order(line: Sequence[Glyph]) -> Iterator[tuple[Glyph, float]]:

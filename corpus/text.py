@@ -27,6 +27,7 @@ from corpus.text_front import (
     Front,
     adopted_beside_meeting,
     find_formula,
+    find_statement,
     read_front,
     split_long_lines,
 )
@@ -34,6 +35,7 @@ from corpus.text_lines import (
     Line,
     clean_characters,
     decode,
+    find_lost_pages,
     split_lines,
     without_furniture,
     without_running_heads,
@@ -68,8 +70,9 @@ def read_text(
     pair = _pair(text, language)
     if pair:
         lines = lines_in(lines, language, pair)
-    read = _read(split_long_lines(lines, language), None, name, symbol, language)
-    return replace(_told(read, pair), stated_address=address)
+    read = _told(_read(split_long_lines(lines, language), None, name, symbol, language), pair)
+    warnings = (*find_lost_pages(lines), *read.warnings)
+    return replace(read, warnings=warnings, stated_address=address)
 
 
 def read_laid_out(
@@ -119,16 +122,19 @@ def _read(
     if language_of_filename(name) not in (None, language):
         warnings.append(f"The file's name gives another language; its text is in {language}.")
     formula = find_formula(lines, language)
-    recital = None if formula else _first_recital(lines, language)
+    statement = None if formula else find_statement(lines, language)
+    recital = None if formula or statement is not None else _first_recital(lines, language)
     body_start = formula.place + 1 if formula else recital or _start_of_text(lines, language)
+    if statement is not None:
+        body_start = statement + 1
     front_lines = without_tables(lines[: formula.place if formula else body_start])
     front = read_front(front_lines, formula.organ if formula else None)
-    if not formula and recital is None:
+    if not formula and recital is None and statement is None:
         _refuse_notices("\n".join(line.text for line in lines), name)
     found = _symbol(front, name, symbol, warnings)
     if recital is not None:
         warnings.append("There is no enacting formula: the text begins with its first recital.")
-    elif not formula:
+    elif not formula and statement is None:
         _refuse_what_is_no_resolution(lines, body_start, front, found, name)
         warnings.append("There is no enacting formula: all of the text was read as an annex.")
 
@@ -141,7 +147,10 @@ def _read(
         marked = place_marks(gathered)
         body_lines, notes = marked.lines, gathered.notes
         warnings += [*gathered.warnings, *marked.warnings]
-    body = read_body(body_lines, language, notes, annex_only=not formula and recital is None)
+    told = formula is not None or recital is not None or statement is not None
+    body = read_body(body_lines, language, notes, annex_only=not told)
+    if statement is not None:
+        body = [replace(b, role=Role.TEXT) if b.role is Role.RECITAL else b for b in body]
 
     title = with_notes(front.title, notes)
     blocks = [Block(Role.STRAY, with_notes(line.text, notes)) for line in front.unread]

@@ -8,7 +8,7 @@ paragraph (`_Segmenter._opens`). The rules are in that order, the surest first.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -48,6 +48,7 @@ _STOP = re.compile(r"[,.;:，。；：、،؛)）]")
 _COMMA_END = re.compile(r"[,，،]$")
 _COLON = re.compile(r"[:：]$")
 _NUMBER = re.compile(r"\d")
+_FIRST = re.compile(r"1(?!\d)")
 
 _ANNEX = re.compile(
     r"annex(?:e|es)?(?:\s+[ivx\d]+)?|anexo(?:\s+[ivx\d]+)?|附\s?件(?:\s?[一二三四五六七八九十\d]+)?|"
@@ -455,6 +456,8 @@ class _Segmenter:
         in_preamble = self._next_number == 1 and not self._in_annex
         if speaks and in_preamble and not _COLON.search(last) and self._opens_alone(line.text):
             return True
+        if speaks and self._has_capitals() and last.endswith(";"):
+            return True  # behind a paragraph whose number is lost, or that has none
         if _columns(last) < _SHORT_LINE * self._layout.width:
             return True
         # Behind the first number a paragraph without one follows the end of a clause or sentence.
@@ -623,10 +626,28 @@ def _with_recitals(blocks: Sequence[Block], *, before_draft: bool) -> list[Block
     )
     if before_draft and first == len(blocks) and blocks and blocks[-1].role is Role.TEXT:
         first -= 1
+    recitals = {*range(first), *_recitals_of_sections(blocks)}
     return [
-        replace(block, role=Role.RECITAL) if place < first and block.role is Role.TEXT else block
+        replace(block, role=Role.RECITAL)
+        if place in recitals and block.role is Role.TEXT
+        else block
         for place, block in enumerate(blocks)
     ]
+
+
+def _recitals_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
+    """The places of recitals below the heading of a section that counts anew."""
+    found: list[int] = []
+    below_heading = False
+    for place, block in enumerate(blocks):
+        if block.role is Role.HEADING:
+            found, below_heading = [], True
+        elif below_heading and not block.label and _COMMA_END.search(block.content.text):
+            found.append(place)
+        else:
+            if _FIRST.match(block.label):
+                yield from found
+            below_heading = False
 
 
 def _is_operative(block: Block, following: Sequence[Block]) -> bool:

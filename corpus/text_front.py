@@ -110,16 +110,28 @@ def _plain(text: str, language: Language) -> str:
     return compact(text) if language is Language.ZH else tidy(text)
 
 
+def find_statement(lines: Sequence[Line], language: Language) -> int | None:
+    """The place of the title of a presidential statement, which has no formula; None without."""
+    for place, line in enumerate(lines[:_LONGEST_FRONT]):
+        if _STATEMENT.fullmatch(_plain(line.text, language).rstrip("*")):
+            return place
+    return None
+
+
+_LONGEST_FRONT = 40  # lines
+
+
 # --- What the lines of the front say -------------------------------------------------------------
 
 MEETING = re.compile(
     r"""
-      第\s?[〇一二三四五六七八九十百\d\s]{1,9}\s?次\s?全\s?[体體]\s?[会會]\s?[议議](?:\s?[(（]续会[)）])?
-    | \d{1,3}(?:st|nd|rd|th)\s+(?:\(resumed\)\s+)?(?:plenary\s+)?meeting
-    | \d{1,3}\s?e\s+séance(?:\s+plénière)?(?:\s+\(reprise\))?
-    | \d{1,3}\s?[ªa]\.?\s+sesión(?:\s+plenaria)?(?:\s?\(continuación\))?
-    | \d{1,3}[-‑][еe]\s+(?:\(возобновленное\)\s+)?(?:пленарное\s+)?заседание
-    | الجلسة\s+(?:العامة\s+)?(?:\(المستأنفة\)\s+)?\d{1,3}(?:\s+\(المستأنفة\))?
+      第\s?[〇一二三四五六七八九十百\d\s]{1,9}\s?次\s?(?:全\s?[体體]\s?)?[会會]\s?[议議](?:\s?[(（]续会[)）])?
+    | (?<!\d)\d{1,5}(?:st|nd|rd|th)\s+(?:\(resumed\)\s+)?(?:plenary\s+)?meeting
+    | (?<!\d)\d{1,5}\s?(?:e|re|er|[eè]me)\s+séance(?:\s+plénière)?(?:\s+\(reprise\))?
+    | (?:(?<!\d)\d{1,5}\s?[ªa]\.?|\b(?:[a-záéíóú]+ma|primera|segunda|tercera|cuarta|quinta|sexta
+        |octava|novena))\s+sesión(?:\s+plenaria)?(?:\s?\(continuación\))?
+    | (?<!\d)\d{1,5}[-‑](?:[еe]|м)\s+(?:\(возобновленное\)\s+)?(?:пленарное\s+)?заседани[еи]
+    | الجلسة\s+(?:العامة\s+)?(?:\(المستأنفة\)\s+)?\d{1,5}(?:\s+\(المستأنفة\))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -171,8 +183,9 @@ _NUMBERED_TITLE = re.compile(
     r"(?:[.．、:：–-]\s*|\s+|(?=[^\s\d.,)）/]))(?!\d)(?P<title>.*)"
 )
 FULL_SYMBOL = re.compile(
-    r"\b[AES](?:/[A-Z]{2,4})?/RES/"
+    r"(?<![A-Za-z\d/])(?:[AES](?:/[A-Z]{2,4})?/RES/"
     r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?\b)?|\d{1,4}\s?[A-Z]?\s?\([A-Z\d-]+\))"
+    r"|S/PRST/\d{4}/\d{1,3})"
 )
 _ADOPTED_AS = re.compile(
     r"(?:联合国|聯合國)?(?:大会|大會|经济及社会理事会|經濟及社會理事會)?[^第]{0,30}"
@@ -181,8 +194,20 @@ _ADOPTED_AS = re.compile(
     r"(?P<en>\d{1,4}/\d{1,4}|\d{1,4} [A-Z]? ?\([A-Z]+\))"
 )
 _ADOPTION_LINE = re.compile(
-    r"通[过過]日期|联合国.{2,40}通过$|adopted by|resolution adopted|résolution adoptée|"
-    r"resoluci[oó]?n aprobada|резолюция, принятая|قرار اتخذ",
+    r"通[过過]日期|(?:联合国|安全理事会|人权理事会).{2,60}通过(?:的决议)?$|adopted by"
+    r"|resolution adopted|résolution adoptée|adoptée par l[ea’']|resoluci[oó]?n aprobada"
+    r"|aprobada por (?:el|la)\s"
+    r"|резолюция, принятая|^принят(?:а|ая) (?:советом|генеральн|экономическ|на\s)"
+    r"|قرار اتخذ|قرار اعتمد|^(?:الذي )?اتخذه مجلس|^(?:الذي )?اعتمده مجلس",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"statement by the president of the security council"
+    r"|déclaration (?:du président|de la présidente|de la présidence) du conseil de sécurité"
+    r"|declaración (?:del president[ea]|de la presidenta|de la presidencia) del consejo de "
+    r"seguridad"
+    r"|заявление председателя совета безопасности|安全理事[会會]主席的?声明"
+    r"|بيان (?:من )?(?:رئيسة?|رئاسة) مجلس الأمن",
     re.IGNORECASE,
 )
 _SESSION = re.compile(

@@ -8,7 +8,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.errors import DocumentError
@@ -22,8 +22,13 @@ _BYTE_ORDER_MARKS = (
 )
 
 
+_LONGEST_CODE = 4  # bytes of a character, in any of these
+
+
 def decode(data: bytes, name: str) -> str:
     """The text in these bytes: UTF-8, UTF-16 with a byte order mark, or GB18030.
+
+    A last character of which bytes are missing is left out.
 
     Raises:
         DocumentError: the bytes are none of these, or no text at all.
@@ -33,8 +38,10 @@ def decode(data: bytes, name: str) -> str:
     for encoding in encodings or ["utf-8", "gb18030"]:
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if len(data) - error.start >= _LONGEST_CODE:
+                continue
+            text = data[: error.start].decode(encoding)  # the file was cut in mid-character
         # Nearly any bytes decode as GB18030: it is Chinese only if Chinese comes out.
         if encoding != "gb18030" or _is_mostly_han(text):
             return text
@@ -198,6 +205,23 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
         kept.append(replace(line, after_page=True) if page else line)
         page = False
     return kept
+
+
+def find_lost_pages(lines: Sequence[Line]) -> Iterator[str]:
+    """Sentences on pages that are missing or out of order, by the counts that stand alone: "2/4".
+
+    Where different pages have one count, or few have any, these tell nothing.
+    """
+    found = [m for line in lines if (m := _PAGE_OF_PAGES.fullmatch(line.text))]
+    counts = [int(m[1]) for m in found if is_furniture(m[0])]
+    last = {int(m[2]) for m in found if is_furniture(m[0])}
+    if len(last) != 1 or len(set(counts)) < len(counts) or 2 * len(counts) < max(last):
+        return
+    if missing := sorted(set(range(2, max(last) + 1)) - set(counts)):
+        numbers = ", ".join(map(str, missing))
+        yield f"Of its {max(last)} pages, the numbers of these were not found: {numbers}."
+    if counts != sorted(counts):
+        yield "Its pages stand out of order, as their numbers tell; they were read as they stand."
 
 
 def without_running_heads(lines: Sequence[Line], heads: Sequence[str]) -> list[Line]:

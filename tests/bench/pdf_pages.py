@@ -290,7 +290,9 @@ class _Made:
         notes = 'text:note-class="footnote" text:start-numbering-at="document"'
         return (
             '<style:default-style style:family="paragraph"><style:paragraph-properties '
-            f'style:writing-mode="{mode}" {stops} fo:hyphenation-ladder-count="no-limit"/>'
+            f'style:writing-mode="{mode}" {stops} fo:hyphenation-ladder-count="no-limit" '
+            # Writer leaves out stops that it would hang into the margin.
+            'style:punctuation-wrap="simple"/>'
             f"<style:text-properties {_FONTS} {tongue} {_sized(self.style.size)} "
             f'fo:hyphenate="{hyphens}" fo:hyphenation-remain-char-count="2" '
             'fo:hyphenation-push-char-count="2"/></style:default-style>'

@@ -125,3 +125,29 @@ def test_bytes_turned_at_random_give_a_document_or_a_reason() -> None:
             continue
         paths = [p.path for p in result.paragraphs]
         assert len(paths) == len(set(paths)), (SEED, turn)
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_text_cut_in_mid_character_is_read(missing: int) -> None:
+    chinese = next(one for one in SOUND if one.language.value == "zh")
+    text = printed(chinese, Manner.SPACED).encode()
+    whole = text[: text.rindex("。".encode()) + 3]
+    assert read_text(whole[:-missing], "x.txt", symbol=chinese.symbol).paragraphs
+    with pytest.raises(UnresError):  # in its middle, such bytes are no text
+        read_text(whole[:900] + b"\xe4" + whole[900:], "x.txt", symbol=chinese.symbol)
+
+
+def test_pages_that_are_missing_or_out_of_order_are_told() -> None:
+    def told(*counts: str) -> list[str]:
+        lines = ["A/RES/904/78", "904/78. Lamps of many harbours", "The General Assembly,"]
+        for number, count in enumerate(counts, start=1):
+            lines += [f"{number}. Requests the keeper of lamp {number} to light it;", count]
+        warnings = read_text("\n\n".join(lines).encode(), "lamps.txt").warnings
+        return [warning for warning in warnings if "pages" in warning]
+
+    assert told("2/4", "3/4", "4/4") == []
+    assert told("2/4", "4/4") == ["Of its 4 pages, the numbers of these were not found: 3."]
+    assert told("2/4", "4/4", "3/4") == [
+        "Its pages stand out of order, as their numbers tell; they were read as they stand."
+    ]
+    assert told("2/4", "2/4", "4/4") == []  # some files count every even page so

@@ -210,6 +210,100 @@ def test_number_that_hangs_in_the_margin_opens_no_second_paragraph() -> None:
     assert found["op1"] == "Requests the keepers to light all of the lamps;"
 
 
+def test_number_that_hangs_far_out_is_part_of_its_line() -> None:
+    texts = [
+        ("1.", "Requests the keepers to light all of the lamps, those of the"),
+        ("", "outer harbours among them, whenever the days are short or the"),
+        ("", "fog is thick, and"),
+        ("2.", "Decides to look at them again."),
+    ]
+    page = FIRST_PAGE[:-7]
+    for number, (label, text) in enumerate(texts):
+        page += [Set(123, 300 - 12 * number, label), Set(171, 300 - 12 * number, text)]
+    read = read_pdf(pdf_file([page]), "lamps.pdf")
+    assert {p.path: p.text for p in read.paragraphs if p.kind is Kind.OPERATIVE} == {
+        "op1": "Requests the keepers to light all of the lamps, those of the outer harbours among "
+        "them, whenever the days are short or the fog is thick, and",
+        "op2": "Decides to look at them again.",
+    }
+
+
+def test_room_between_paragraphs_may_be_little_more_than_between_lines() -> None:
+    """15.6 points to 12.6: measured, not rounded."""
+    page: list[Set | Drawn] = [Set(72, 700, "904/77. Lamps", 12, "bold")]
+    page.append(Set(147, 680, "The General Assembly,", font="italic"))
+    height = 664.4
+    for texts in (
+        ("Noting the lamps", "of the north,", "and of the south,"),
+        ("Recalling oil,",),
+    ) * 2:
+        page += lines(height, *texts, leading=12.6)
+        height -= 12.6 * (len(texts) - 1) + 15.6
+    read = read_pdf(pdf_file([page]), "A_RES_904_77.pdf", language=Language.EN)
+    assert len([p for p in read.paragraphs if p.kind is Kind.ANNEX or p.path[:2] == "pp"]) == 4
+
+
+def test_a_line_set_to_the_full_width_is_no_table() -> None:
+    words = ["Noting", "the", "lamps", "of", "the"]
+    page = [piece for piece in FIRST_PAGE if piece != NOTING]
+    place = 147.0
+    for word in words:
+        page.append(Set(place, 350, word))
+        place += 60 + 5.0 * len(word)
+    page.append(Set(123, 338, "north,"))
+    read = read_pdf(pdf_file([page]), "lamps.pdf")
+    assert "Noting the lamps of the north," in {p.text for p in read.paragraphs}
+
+
+def test_mark_of_a_note_at_the_end_hides_no_end_of_a_sentence() -> None:
+    page = [piece for piece in FIRST_PAGE if piece != NOTING and getattr(piece, "x", 0) != 205]
+    page += [
+        Set(123, 350, "1.  Requests the keepers to light lamps;"),
+        Set(290, 353.5, "1", 6.5),
+        Set(123, 338, "2.  Decides to look at them again."),
+    ]
+    read = read_pdf(pdf_file([page]), "lamps.pdf")
+    assert [p.path for p in read.paragraphs if p.kind is Kind.OPERATIVE] == ["op1", "op2"]
+    assert [note.mark for p in read.paragraphs if p.path == "op1" for note in p.footnotes] == ["1"]
+
+
+def test_presidential_statement() -> None:
+    opening = "At the 104th meeting of the Security Council, held on 4 May 2007, the"
+    page: list[Set | Drawn] = [
+        Set(123, 734, "United Nations", 14),
+        Set(482, 735, "S/PRST/2007/999"),
+        Set(123, 700, "Statement by the President of the Security Council", 12, "bold"),
+        *lines(670, opening, "President made the following statement:"),
+        *lines(640, "“The Security Council welcomes the lamps", "of the harbours.”"),
+    ]
+    read = read_pdf(pdf_file([page]), "lamps.pdf")
+    assert read.symbol == "S/PRST/2007/999"
+    assert [p.path for p in read.paragraphs] == ["title", "opu1", "opu2"]
+    assert all(p.kind is Kind.OPERATIVE for p in read.paragraphs[1:])
+
+
+def test_recitals_of_a_section_that_counts_anew() -> None:
+    page = FIRST_PAGE[:-7]
+    for number, text in enumerate(
+        (
+            "1.  Requests the keepers to light lamps;",
+            "II. Oil",
+            "Recalling the barrels of 1999,",
+            "1.  Decides to buy oil.",
+        )
+    ):
+        bold = "bold" if text.startswith("II") else "plain"
+        page.append(Set(123 if bold == "bold" else 147, 300 - 18 * number, text, font=bold))
+    read = read_pdf(pdf_file([page]), "lamps.pdf")
+    assert [p.path for p in read.paragraphs if p.kind in (Kind.PREAMBULAR, Kind.OPERATIVE)][
+        -3:
+    ] == [
+        "op1",
+        "sec2.pp1",
+        "sec2.op1",
+    ]
+
+
 def test_running_head_of_many_lines_is_no_text() -> None:
     head = ["Keeping the lamps", "of harbours lit", "during the", "winter"]
     second: list[Set | Drawn] = [
@@ -251,6 +345,8 @@ def test_long_rule_parts_what_is_carried_over_of_a_note() -> None:
         ("of oil-", "lit lamps,", "of oil-lit lamps,"),
         ("of oil-", "and gas-lit lamps,", "of oil- and gas-lit lamps,"),
         ("of lamps and/", "or candles,", "of lamps and/or candles,"),
+        ("of lamps (", "all of them),", "of lamps (all of them),"),
+        ("of lamps (all of them", "), and oil,", "of lamps (all of them), and oil,"),
         ("of lamps –", "all of them,", "of lamps – all of them,"),
     ],
 )

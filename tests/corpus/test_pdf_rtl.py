@@ -1,10 +1,12 @@
 """Lines that run from right to left: numbers and Latin words in them run the other way."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.pdf_page import Glyph, Page
 from corpus.pdf_parts import read_text_of
-from corpus.pdf_rtl import runs_from_right, with_brackets_facing
+from corpus.pdf_rtl import mirrored, runs_from_right, with_brackets_facing
 
 
 def page(*shown: str) -> Page:
@@ -63,3 +65,20 @@ def test_first_lines_stand_further_in_from_the_right() -> None:
 )
 def test_brackets_face_each_other(given: str, right: str) -> None:
     assert with_brackets_facing(given) == right
+
+
+def test_a_sign_that_names_its_letter_once_more_adds_none() -> None:
+    """LibreOffice sets the sign by itself, a little higher, and calls it letter and sign."""
+    (once,) = [page("تسأ")]
+    letter = once.glyphs[-1]
+    sign = replace(letter, char="\u064f", order=letter.order + 1)
+    twice = [
+        replace(one, baseline=one.baseline + 5, order=one.order + 10) for one in (letter, sign)
+    ]
+    shown = replace(once, glyphs=(*once.glyphs, sign, *twice))
+    (text,) = read_text_of([shown], from_right=True)
+    assert [row[0].text for row in text.body] == ["أُست"]
+
+
+def test_the_number_of_a_page_stays_its_own_in_the_mirror() -> None:
+    assert mirrored(replace(page("تسأ"), number=3, after_gap=True)).number == 3
