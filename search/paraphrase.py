@@ -54,9 +54,11 @@ def _found(text: str, language: Language) -> Iterator[Paraphrase]:
             span = unit.start, units[position + count - 1].end
             if language is Language.ZH and cuts_latin_word(text, span):
                 continue
-            wordings = dict.fromkeys(other for place in places for other in table.others(place))
+            typed = text[slice(*span)]
+            meant = [place for place in places if not table.abbreviates_more(place, typed)]
+            wordings = dict.fromkeys(other for place in meant for other in table.others(place))
             if wordings:
-                is_loose = any(map(table.leads_one_way, places))
+                is_loose = any(map(table.leads_one_way, meant))
                 yield Paraphrase(span, tuple(wordings), is_loose)
 
 
@@ -74,13 +76,23 @@ class _Table:
         """Whether what is said for a wording does not lead back to it."""
         return " > " in self._lines[place.line]
 
+    def abbreviates_more(self, place: Place, typed: str) -> bool:
+        """Whether a wording is an abbreviation whose last letter is no ending: "at" is not ATS."""
+        same, _ = self._sides(place.line)
+        wording = same[place.cell]
+        return wording.isupper() and not typed.startswith(wording.casefold())
+
     def others(self, place: Place) -> Iterator[str]:
         """What is said for a wording, without itself."""
-        typed, leads, said = self._lines[place.line].partition(" > ")
-        same = typed.replace(" = ", " | ").split(" | ")
-        for other in said.split(" | ") if leads else same:
+        same, said = self._sides(place.line)
+        for other in said or same:
             if other != same[place.cell]:
                 yield other
+
+    def _sides(self, line: int) -> tuple[list[str], list[str]]:
+        """The wordings of a line that are typed, and those it leads to, if it leads one way."""
+        typed, leads, said = self._lines[line].partition(" > ")
+        return typed.replace(" = ", " | ").split(" | "), said.split(" | ") if leads else []
 
 
 @cache
