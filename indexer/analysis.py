@@ -13,7 +13,8 @@ zh         the words of the segmenter; when indexing, with their parts. Session 
            第68届) become one term, whichever way they are written
 en fr es   the stem, and the word itself behind `EXACT`, both without accents
 ru         the same, with ё as е
-ar         the same, without vowel signs and with the spellings of alef, yaa and taa marbuta as one
+ar         a light stem (`indexer.arabic`), and the word itself behind `EXACT`, both without vowel
+           signs and with the spellings of alef, yaa and taa marbuta as one
 =========  ========================================================================================
 
 A stem is taken of the word as printed, because accents decide endings (Spanish -ción), and then
@@ -28,6 +29,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.model import Language
+from indexer.arabic import light_stem
 from indexer.normalise import HAN
 from indexer.segment import segmenter
 
@@ -206,8 +208,9 @@ def _forms(word: str, language: Language) -> tuple[str, ...]:
     fold = _FOLD[language]
     if language is Language.ZH:
         return (fold(word),)
-    # The Arabic stemmer makes nothing of a lone tatweel.
-    return fold(_stem(language)(_bare(word)) or word), EXACT + fold(word)
+    if language is Language.AR:
+        return light_stem(fold(word)), EXACT + fold(word)
+    return fold(_stem(language)(word)), EXACT + fold(word)
 
 
 def _ascii_digits(number: str) -> str:
@@ -231,7 +234,6 @@ _STEMMERS: Mapping[Language, str] = {
     Language.FR: "french",
     Language.ES: "spanish",
     Language.RU: "russian",
-    Language.AR: "arabic",
 }
 
 _ARABIC_SIGNS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
