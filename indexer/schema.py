@@ -48,7 +48,7 @@ from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.documents import KEY_BYTES
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Changes with anything that makes an older index unusable: fields, analysis, normalisation,
 the words of `corpus.actions`."""
 
