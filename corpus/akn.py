@@ -8,6 +8,7 @@ from dataclasses import replace
 from lxml.etree import _Element
 
 from corpus.akn_blocks import read_blocks
+from corpus.akn_gaps import find_gaps
 from corpus.akn_inline import Inline, InlineReader, Note, joined_runs
 from corpus.akn_loose import enclose_loose_text
 from corpus.akn_meta import declared_language, declared_symbol, is_sample, read_about
@@ -18,8 +19,9 @@ from corpus.citations import find_citations
 from corpus.completeness import MENDED
 from corpus.damage import find_damage
 from corpus.errors import DocumentError, UsageError
+from corpus.facts import printed_vote
 from corpus.language import is_foreign, language_shares
-from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution
+from corpus.model import Citation, Footnote, Kind, Language, Paragraph, Resolution, Vote
 from corpus.symbols import Symbol, parse_symbol, symbol_of_filename
 from corpus.verbs import opening_phrase
 
@@ -101,8 +103,11 @@ def _read(
             heading = Placed("title", Kind.TITLE, cover)
             paragraphs = [*_Assembly(language, symbol.organ).paragraphs([heading]), *paragraphs]
         title = cover.text or str(symbol)
+        if symbol.organ != "SC":  # its resolutions have their title on the cover page alone
+            warnings.append(f"{name} has no title above its text: {title!r} was taken")
     warnings.extend(_warnings_on(paragraphs, {item.path: item.odd for item in placed if item.odd}))
     warnings.extend(told.removesuffix(".") for told in find_damage(paragraphs))
+    warnings.extend(find_gaps(symbol, paragraphs, about.adopted))
     return Resolution(
         symbol=str(symbol),
         language=language,
@@ -118,7 +123,7 @@ def _read(
         committee=about.committee,
         report=about.report,
         drafts=about.drafts,
-        vote=about.vote,
+        vote=_printed_vote(paragraphs) or about.vote,
         sponsors=about.sponsors,
         subjects=about.subjects,
         warnings=tuple(warnings),
@@ -150,7 +155,9 @@ def _language(
             f"{name} does not say its language and has too little text to tell.",
             "Say its language with --lang, or fetch the document again.",
         )
-    if declared and declared is not language:
+    if declared is None:
+        warnings.append(f"{name} does not say its language: its text is in {language}")
+    elif declared is not language:
         warnings.append(f"{name} says that it is in {declared}, but its text is in {language}")
     filings = [
         (match[1], where[match[1].capitalize()])
@@ -200,6 +207,12 @@ def _without_number(item: Placed) -> Placed:
     match = _NUMBER_BEFORE_TITLE.match(item.content.text)
     content = item.content.from_offset(match.end()) if match else item.content
     return replace(item, content=content)
+
+
+def _printed_vote(paragraphs: Iterable[Paragraph]) -> Vote | None:
+    """The vote that is printed below the text, wherever its file has it."""
+    below = (p.text for p in paragraphs if p.kind is Kind.CLOSING)
+    return next((vote for text in below if (vote := printed_vote(text))), None)
 
 
 class _Assembly:

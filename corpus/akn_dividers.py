@@ -8,7 +8,7 @@ import re
 
 from corpus.model import Language
 
-_ROMAN_OR_DIGITS = r"(?:\d{1,3}[A-Z]?|[IVXL]{1,7})"
+_ROMAN_OR_DIGITS = r"(?:\d{1,3}(?:[A-Z]| (?:ألف|باء|جيم|دال|هاء|واو|زاي))?|(?-i:[IVXL]{1,7}))"
 _ORDINALS = {
     Language.EN: r"(?:one|two|three|four|five|six|seven|eight|nine|ten)",
     Language.FR: r"(?:premi(?:er|ère)|deuxième|troisième|quatrième|cinquième|sixième|septième|"
@@ -21,18 +21,28 @@ _ORDINALS = {
     r"التاسعة?|العاشرة?|(?:الحادية?|الثانية?|الثالثة?|الرابعة?|الخامسة?) عشرة?)",
 }
 _CHINESE_NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
+_OF_A_BUDGET = r"(?: (?:des recettes|de ingresos|сметы поступлений))?"
 _WORDS = r"[^\W\d_]{3,14}(?: [^\W\d_]{3,12})?"
 _SHAPES = {
     **{
-        language: rf"{_WORDS} (?:{_ROMAN_OR_DIGITS}|{ordinal})|{ordinal} [^\W\d_]{{4,12}}"
+        language: rf"{_WORDS} (?:{_ROMAN_OR_DIGITS}{_OF_A_BUDGET}|{ordinal})"
+        rf"|{ordinal} [^\W\d_]{{4,12}}"
         for language, ordinal in _ORDINALS.items()
     },
     Language.ZH: rf"[^\W\d_]{{0,4}}第\s?{_CHINESE_NUMERAL}\s?[A-Z]?\s?"
-    rf"(?:编|章|节|条|款|篇|卷|部分|类|项)|[一-鿿]{{2,4}}\s?\d{{1,3}}",
+    rf"(?:编|章|节|条|款|篇|卷|部分|类|项)|[一-鿿]{{1,4}}\s?\d{{1,3}}",
 }
 _DIVIDER = {
     language: re.compile(rf"(?:{shape})\s?[.:：．]?", re.IGNORECASE)
     for language, shape in _SHAPES.items()
+}
+# Ordinals alone do not tell: "Twenty-first session" begins with words and an ordinal in Russian.
+_BEGINNING = {
+    **{
+        language: re.compile(rf"{_WORDS} {_ROMAN_OR_DIGITS}(?=[\s.:]|$)", re.IGNORECASE)
+        for language in _ORDINALS
+    },
+    Language.ZH: re.compile(rf"(?:{_SHAPES[Language.ZH]})(?=[\s.:：．]|$)"),
 }
 
 
@@ -64,6 +74,15 @@ def is_divider(text: str, language: Language) -> bool:
     (False, False)
     """
     return bool(_DIVIDER[language].fullmatch(text.strip()))
+
+
+def begins_with_divider(text: str, language: Language) -> bool:
+    """Whether a heading begins with a division's kind and number, whatever it is called.
+
+    >>> begins_with_divider("Article 5 Use of terms", Language.EN)
+    True
+    """
+    return bool(_BEGINNING[language].match(text.strip()))
 
 
 def opens_annex(text: str, language: Language) -> bool:

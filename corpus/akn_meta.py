@@ -18,7 +18,6 @@ from corpus.facts import (
     agenda_item,
     council_meeting,
     listed_meeting,
-    printed_vote,
     read_date,
     split_names,
     vote_from_words,
@@ -227,9 +226,6 @@ def _committee(proponent: _Element, inline: InlineReader, language: Language) ->
 
 
 def _vote(root: _Element, steps: Iterable[_Element]) -> Vote | None:
-    for conclusions in root.iterfind(".//{*}conclusions"):
-        if printed := printed_vote("".join(str(part) for part in conclusions.itertext())):
-            return printed
     voting = root.find(".//{*}voting")
     outcome = "" if voting is None else (voting.get("outcome") or "")
     counts = _counts(voting) if voting is not None else {}

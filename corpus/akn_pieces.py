@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Role
-from corpus.akn_dividers import is_divider, opens_annex
+from corpus.akn_dividers import begins_with_divider, is_divider, opens_annex
 from corpus.akn_inline import Inline, join, joined_runs
 from corpus.akn_labels import (
     Label,
@@ -26,6 +26,7 @@ from corpus.akn_labels import (
 )
 from corpus.akn_piece import Piece
 from corpus.akn_shapes import ends_a_part, with_firsts_of_lists, with_formulas, with_torn_joined
+from corpus.facts import printed_vote
 from corpus.model import Language
 from corpus.text_front import is_closing
 
@@ -56,7 +57,7 @@ LEADS = tuple(":：")
 _LONGEST_UNTAGGED_HEADING = 120
 # What a heading with a colon is at least as long as, in code points, to be a lead-in.
 _SHORTEST_LEAD = dict.fromkeys(Language, 45) | {Language.ZH: 12, Language.AR: 35}
-_LONGEST_SET_OFF = 250
+_LONGEST_SET_OFF = 300
 _SET_OFF_SHARE = 0.9
 _OPENING_QUOTE = re.compile(r"[\u200e\u200f\s]*[“”„«\"][\s\u200e\u200f]*")
 _CHINESE_PARAGRAPH_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．]")
@@ -163,7 +164,7 @@ class _Reader:
                 labels = self._labels(printed)
                 content = content.from_offset(end) if labels else content
         role = piece.role
-        if self._is_typed_heading(labels, content.text):
+        if self._is_typed_heading(labels, content):
             role = Role.HEADING
         return replace(piece, role=role, content=content, labels=labels, printed=printed)
 
@@ -198,10 +199,11 @@ class _Reader:
         printed, end = split_label(text, self._language)
         return (self._labels(printed), end) if printed else ((), 0)
 
-    def _is_typed_heading(self, labels: tuple[Label, ...], text: str) -> bool:
+    def _is_typed_heading(self, labels: tuple[Label, ...], content: Inline) -> bool:
+        text = content.text
         if labels:
             capital = labels[0].style in (Style.CAPITAL, Style.CAPITAL_ROMAN)
-            short = len(text) < _LONGEST_TYPED_HEADING
+            short = len(text) < _LONGEST_TYPED_HEADING or _is_set_off(content)
             return capital and short and not text.endswith(_SENTENCE_ENDS)
         if len(text) >= _LONGEST_SECTION_NAME:
             return False
@@ -247,8 +249,8 @@ class _Reader:
         """Whether a heading may be what a division is called, not a heading of another part."""
         label, end = split_heading(text, self._language)
         is_number = label is not None and end == len(text)
-        opens = is_divider(text, self._language) or opens_annex(text, self._language)
-        return not is_number and not opens
+        divides = begins_with_divider(text, self._language) or self._article(text)
+        return not is_number and not divides and not opens_annex(text, self._language)
 
     def _with_section(self, piece: Piece) -> Piece:
         if piece.role is not Role.HEADING:
@@ -414,17 +416,18 @@ def _with_untagged_closing(pieces: list[Piece]) -> list[Piece]:
     """The same, with a meeting or a vote that was tagged as text of the body told by its place.
 
     Both stand below the last numbered paragraph: the meeting is set off and stands just above the
-    date; the record of the vote opens with a bracket and goes on to the end.
+    date; the record of the vote opens with a bracket or says its counts, and goes on to the end.
     """
     last = max((place for place, p in enumerate(pieces) if p.labels), default=-1)
     result = list(pieces)
     in_vote = False
     for place, (piece, following) in enumerate(zip_longest(pieces, pieces[1:])):
-        if place <= last or piece.role is not Role.TEXT:
+        is_text = piece.role is Role.TEXT
+        if place <= last or not (is_text or (in_vote and piece.role is Role.HEADING)):
             continue
-        in_vote = in_vote or piece.text.startswith(("[", "]"))
+        in_vote = in_vote or piece.text.startswith(("[", "]")) or bool(printed_vote(piece.text))
         above_date = following is not None and following.role is Role.CLOSING
-        meeting = above_date and _looks_like_heading(piece) and _is_set_off(piece)
+        meeting = above_date and _looks_like_heading(piece) and _is_set_off(piece.content)
         if in_vote or meeting or is_closing(piece.text):
             result[place] = replace(piece, role=Role.CLOSING)
     return result
@@ -487,7 +490,7 @@ def _with_untagged_headings(pieces: list[Piece], language: Language, *, annex: b
             above = pieces[candidate - 1].text if candidate > run[0] else ""
             divides = is_divider(pieces[candidate].text, language) or is_divider(above, language)
             few = len(run) <= 2 or candidate < head
-            if few or divides or _is_set_off(pieces[candidate]):
+            if few or divides or _is_set_off(pieces[candidate].content):
                 result[candidate] = replace(pieces[candidate], role=Role.HEADING)
         run = []
     return result
@@ -515,19 +518,19 @@ def _is_line(piece: Piece) -> bool:
 def _looks_like_heading(piece: Piece) -> bool:
     if piece.role is not Role.TEXT or piece.labels or piece.nested or not _is_line(piece):
         return False
-    return _is_set_off(piece) or (
+    return _is_set_off(piece.content) or (
         len(piece.text) <= _LONGEST_UNTAGGED_HEADING
         and not _opens_with_verb(piece)
         and not begins_with_bullet(piece.text)
     )
 
 
-def _is_set_off(piece: Piece) -> bool:
+def _is_set_off(content: Inline) -> bool:
     """Whether the whole of a short text is in italics or bold."""
-    if len(piece.text) > _LONGEST_SET_OFF:
+    if len(content.text) > _LONGEST_SET_OFF:
         return False
-    set_off = sum(end - start for start, end in joined_runs(piece.content))
-    return set_off >= _SET_OFF_SHARE * len(piece.text)  # "1er" may stand out of it
+    set_off = sum(end - start for start, end in joined_runs(content))
+    return set_off >= _SET_OFF_SHARE * len(content.text)  # "1er" may stand out of it
 
 
 def _with_untagged_recitals(pieces: list[Piece]) -> list[Piece]:

@@ -36,29 +36,56 @@ EXAMPLES = 4
 Ids = frozenset[str]
 
 
-def _ids(document: Resolution) -> Ids:
-    kinds = (Kind.OPERATIVE, Kind.PREAMBULAR)
-    return frozenset(p.path for p in document.paragraphs if p.kind in kinds)
+# Parts of documents whose ids are compared one by one: a document may differ in several.
+PARTS = {
+    "text": (Kind.OPERATIVE, Kind.PREAMBULAR),
+    "annexes and headings": (Kind.ANNEX, Kind.HEADING),
+    "footnotes": (Kind.FOOTNOTE,),
+    "frame": (Kind.TITLE, Kind.FORMULA, Kind.CLOSING, Kind.UNCLASSIFIED),
+}
 
 
-def _cause(usual: Ids, odd: tuple[Ids, ...], count: int) -> str:
+def _ids(document: Resolution, part: str) -> Ids:
+    return frozenset(p.path for p in document.paragraphs if p.kind in PARTS[part])
+
+
+def _cause(part: str, usual: Ids, odd: tuple[Ids, ...], count: int) -> str:
     """What sets the odd languages apart from the most frequent reading, as far as ids tell."""
     more = frozenset().union(*(own - usual for own in odd))
     fewer = frozenset().union(*(usual - own for own in odd))
     both = more | fewer
-    if count < MAJORITY:
-        return "more than two ways to divide the text"
+    if part == "footnotes":
+        return "a footnote is missing, added or misnumbered"
+    if part == "frame":
+        return _cause_in_frame(more, fewer)
     if any("~" in path for path in more):
         return "a number is printed twice where the others go on"
+    if any(re.search(r"\bh\d+$", path) for path in both):
+        return "a heading is joined, parted, missing or set as text"
+    if count < MAJORITY:
+        return "more than two ways to divide the text"
     if all(re.search(r"\.[a-z]+$", path) for path in both):
         return "a list is not lettered, or lettered otherwise"
     if any(re.search(r"pp\d+$", p) for p in both) and any(re.search(r"op", p) for p in both):
         return "the last recital is set as operative, or the reverse"
     if all(re.search(r"pp\d+", path) for path in both):
         return "recitals are joined, parted or left out"
-    if all(re.search(r"opu\d+", path) for path in both):
+    if all(re.search(r"(?:opu|\bu)\d+", path) for path in both):
         return "unnumbered paragraphs, tables or lines are joined, parted or left out"
+    if not more:
+        return "numbered paragraphs are left out"
     return "numbers differ"
+
+
+def _cause_in_frame(more: Ids, fewer: Ids) -> str:
+    both = more | fewer
+    if any("formula" in path for path in both):
+        return "the formula is missing or stands twice"
+    if any("closing" in path for path in both):
+        return "date, meeting and vote below the text are missing, or stand in the annex too"
+    if any("title" in path for path in both):
+        return "a title is missing or stands twice"
+    return "lines that belong to no part"
 
 
 MAJORITY = 4
@@ -111,17 +138,19 @@ class Census:
         return len(six), agreeing
 
     def causes(self) -> dict[str, list[str]]:
-        """The documents in six languages whose numbered text differs, by what differs."""
+        """The documents in six languages whose ids differ, by what differs in which part."""
         found: dict[str, list[str]] = defaultdict(list)
         for symbol, documents in self.ids.items():
             if len(documents) < len(Language):
                 continue
-            ids = {language: _ids(document) for language, document in documents.items()}
-            usual, count = Counter(ids.values()).most_common(1)[0]
-            odd = {language: own for language, own in ids.items() if own != usual}
-            if count < len(Language):
-                names = "".join(f" {language}" for language in odd)
-                found[_cause(usual, tuple(odd.values()), count)].append(symbol + names)
+            for part in PARTS:
+                ids = {language: _ids(document, part) for language, document in documents.items()}
+                usual, count = Counter(ids.values()).most_common(1)[0]
+                odd = {language: own for language, own in ids.items() if own != usual}
+                if odd:
+                    names = "".join(f" {language}" for language in odd)
+                    cause = _cause(part, usual, tuple(odd.values()), count)
+                    found[f"{part}: {cause}"].append(symbol + names)
         return found
 
     def report(self) -> None:
@@ -139,7 +168,7 @@ class Census:
             print(f"  {group:11} {agreeing[group]:6} {share:5.1f} %")
         causes = sorted(self.causes().items(), key=lambda found: -len(found[1]))
         for cause, symbols in causes:
-            print(f"  {len(symbols):5} {cause}: {', '.join(symbols[:EXAMPLES])}")
+            print(f"  {len(symbols):5} {cause} ({', '.join(symbols[:EXAMPLES])})")
         print(f"{len(self.losses)} documents lost or doubled text")
         for loss in self.losses[:SHOWN]:
             print(f"  {loss}")

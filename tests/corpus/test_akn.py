@@ -731,7 +731,7 @@ def test_content_wins_over_name_and_mark_up() -> None:
 def test_name_that_agrees_gives_no_warning() -> None:
     data = document(CHINESE, language="zh", title="港口街灯")
     name = "901session/Chinese/A_RES_901_1-2100000C.xml"
-    assert read_akn(data, name).warnings == ()
+    assert not any(name in warning for warning in read_akn(data, name).warnings)
 
 
 @pytest.mark.parametrize(
@@ -803,7 +803,8 @@ def test_the_paragraph_between_1_and_3_is_2(second: str, warned: bool) -> None:
     one, three = numbered("1.", "<i>Asks</i> for lamps;"), numbered("3.", "<i>Thanks</i> keepers.")
     resolution = read(one + second + three)
     assert [p for p in paths(resolution) if p.startswith("op")] == ["op1", "op2", "op3"]
-    assert bool(resolution.warnings) is warned
+    told = [warning for warning in resolution.warnings if "op2" in warning]
+    assert bool(told) is warned
 
 
 def test_a_number_with_its_digits_reversed_is_put_right() -> None:

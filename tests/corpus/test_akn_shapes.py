@@ -176,6 +176,20 @@ def test_a_division_and_its_name_are_one_heading(language: str) -> None:
         assert paths(resolution)[1:] == ["annex1.h1", "annex1.h2", "annex1.art1.1"]
 
 
+@pytest.mark.parametrize("part", ["Part IV", "Part Two"])
+def test_a_part_takes_no_article_for_its_name(part: str) -> None:
+    body = text(part, "HCh") + text("Article 26 Lamps", "H1") + numbered("1.", "x;")
+    resolution = read(after=annex(body))
+    assert paths(resolution)[1:] == ["annex1.h1", "annex1.h2", "annex1.art26.1"]
+
+
+def test_a_table_may_be_called_by_a_session() -> None:
+    lines = ("Таблица 2", "Двадцать первая сессия Форума по фонарям")
+    body = "".join(text(line, "H23") for line in lines) + numbered("1.", "x;")
+    resolution = read(after=annex(body), language="ru")
+    assert paragraph(resolution, "annex1.h1").text == " ".join(lines)
+
+
 def test_a_division_without_a_name_takes_none_from_the_next() -> None:
     body = "".join(text(line, "H23") for line in ("Part I", "Article 1", "Annex"))
     resolution = read(after=annex(body + numbered("1.", "x;")))
@@ -248,3 +262,46 @@ def test_a_number_whose_text_is_gone_keeps_its_path_and_is_told() -> None:
     assert any("annex1.2" in told and "no text" in told for told in resolution.warnings)
     section = "<paragraph><num>أولا</num><content><p/></content></paragraph>"
     assert body_paths(section + numbered("1 -", "القناديل."), language="ar")[-1] == "op1"
+
+
+def test_a_long_heading_with_a_capital_number_is_one_when_it_is_set_off() -> None:
+    name = (
+        "Role of the Board of Lamps on Large Harbours, Small Harbours and Harbours without Lamps "
+    )
+    name += "and of the Group of Friends of Harbours that have had neither Lamps nor Piers for long"
+    body = numbered("340.", "Lamps;") + numbered("VI.", f"<b>{name}</b>") + numbered("341.", "x.")
+    assert paths(read(after=annex(body)))[1:] == ["annex1.340", "annex1.h1", "annex1.341"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ("Section 29A", "Lamps")),
+        ("fr", ("Chapitre 2 des recettes", "Lampes")),
+        ("es", ("Sección 2 de ingresos", "Lámparas")),
+        ("ru", ("Раздел 3 сметы поступлений", "Фонари")),
+        ("ar", ("الباب 29 ألف", "القناديل")),
+        ("zh", ("表1", "灯")),
+    ],
+)
+def test_divisions_of_a_budget(language: str, lines: tuple[str, str]) -> None:
+    body = "".join(text(line, "H4") for line in lines) + numbered("1.", "x;")
+    resolution = read(body, language=language)
+    assert paragraph(resolution, "h1").text == " ".join(lines)
+
+
+def test_a_record_of_the_vote_in_the_body_is_the_closing() -> None:
+    lines = (
+        "اعتُمد بتصويت مسجل بأغلبية 27 صوتا مقابل 4 أصوات، وامتناع 16 عضوا عن التصويت.",
+        "المؤيدون:",
+        "بيرو، تشاد",
+        "المعارضون:",
+        "لا أحد",
+    )
+    body = numbered("1 -", "ينظف القناديل.") + "".join(map(text, lines))
+    resolution = read(body, language="ar")
+    assert paths(resolution)[1:] == ["op1", "closing1"]
+    assert paragraph(resolution, "closing1").text == "\n".join(lines)
+    vote = resolution.vote
+    assert vote is not None
+    assert (vote.in_favour, vote.against, vote.abstaining) == (27, 4, 16)
