@@ -123,7 +123,7 @@ def _read(
         committee=about.committee,
         report=about.report,
         drafts=about.drafts,
-        vote=_printed_vote(paragraphs) or about.vote,
+        vote=about.printed_vote or _printed_vote(paragraphs) or about.vote,
         sponsors=about.sponsors,
         subjects=about.subjects,
         warnings=tuple(warnings),

@@ -12,12 +12,14 @@ from datetime import date
 from lxml.etree import _Element
 
 from corpus.akn_inline import InlineReader
+from corpus.committees import ORDINALS, main_committee
 from corpus.errors import UsageError
 from corpus.facts import (
     FIRST_YEAR,
     agenda_item,
-    council_meeting,
     listed_meeting,
+    meeting_of_record,
+    printed_vote,
     read_date,
     split_names,
     vote_from_words,
@@ -39,24 +41,6 @@ LANGUAGE_CODES = {
 } | {str(language): language for language in Language}
 
 # The Main Committees by the name that UNxml gives them; the fourth has its full name before it.
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_MAIN_COMMITTEES = {
-    Language.ZH: [f"第{n}委员会" for n in "一二三四五六"],
-    Language.EN: [f"{n.capitalize()} Committee" for n in _ORDINALS],
-    Language.FR: [
-        f"{n} Commission"
-        for n in ("Première", "Deuxième", "Troisième", "Quatrième", "Cinquième", "Sixième")
-    ],
-    Language.ES: [
-        f"{n} Comisión" for n in ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta")
-    ],
-    Language.RU: [
-        f"{n} комитет" for n in ("Первый", "Второй", "Третий", "Четвертый", "Пятый", "Шестой")
-    ],
-    Language.AR: [
-        f"اللجنة {n}" for n in ("الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة")
-    ],
-}
 # How other bodies are named in "[on the recommendation of the … (E/2021/30)]". Russian has the
 # name in another case there, so that it is left as it is printed.
 _PROPONENT = {
@@ -85,7 +69,8 @@ class About:
     committee: str | None
     report: str | None
     drafts: tuple[str, ...]
-    vote: Vote | None
+    printed_vote: Vote | None  # as the conclusions print it
+    vote: Vote | None  # as it was entered
     sponsors: tuple[str, ...]
     subjects: tuple[Subject, ...]
 
@@ -115,23 +100,26 @@ def read_about(root: _Element, inline: InlineReader, language: Language) -> Abou
     """Everything the document says about itself, apart from symbol, language and title."""
     steps = list(root.iterfind(".//{*}workflow/{*}step"))
     proponent = root.find(".//{*}coverPage//{*}docProponent")
-    sources = _symbols(_named(root, inline, "originating document") or "")
+    sources = _symbols(next(_named(root, inline, "originating document"), ""))
     of_committee = proponent is not None and proponent.get("refersTo") not in _NO_COMMITTEE
     reports = [symbol for symbol in sources if of_committee and "/L." not in symbol]
     drafts = [symbol for symbol in sources if symbol not in reports]
     for step in steps:
         if step.get("outcome") == "draftResolution":
             drafts += _symbols(step.get("as") or "")
+    item = _agenda_item(root, inline, language)
     return About(
         adopted=_adopted(root, steps),
-        meeting=_council_meeting(steps, language)
+        meeting=_recorded_meeting(steps, language, "S/")
         or _meeting(root, inline)
+        or _recorded_meeting(steps, language, "A/")
         or _entered_meeting(steps, language),
-        agenda_item=_agenda_item(root, inline, language),
-        agenda_item_name=_named(root, inline, "agenda item name"),
+        agenda_item=item,
+        agenda_item_name=_agenda_item_name(root, inline, language, several="," in (item or "")),
         committee=_committee(proponent, inline, language) if proponent is not None else None,
         report=reports[0] if reports else None,
         drafts=tuple(dict.fromkeys(drafts)),
+        printed_vote=_printed_vote(root),
         vote=_vote(root, steps),
         sponsors=tuple(_sponsors(steps)),
         subjects=tuple(dict.fromkeys(_subjects(root))),
@@ -151,11 +139,28 @@ def _symbols(text: str) -> list[str]:
     return [str(symbol) for symbol in found if symbol]
 
 
-def _named(root: _Element, inline: InlineReader, name: str) -> str | None:
+def _named(root: _Element, inline: InlineReader, name: str) -> Iterator[str]:
+    """What stands on the cover page under this name."""
     for element in root.iterfind(".//{*}coverPage//{*}inline"):
-        if _name_of(element) == name:
-            return inline.read(element).text or None
-    return None
+        if _name_of(element) == name and (text := inline.read(element).text):
+            yield text
+
+
+def _agenda_item_name(
+    root: _Element, inline: InlineReader, language: Language, *, several: bool
+) -> str | None:
+    """The names of the items, or the lines of one name, without what line ends have brought.
+
+    That is a space in Chinese, and marks of direction.
+    """
+    parts = _named(root, inline, "agenda item name")
+    joined = ("; " if several else " ").join(_DIRECTION.sub("", part) for part in parts)
+    plain = " ".join(joined.split())
+    return (_BETWEEN_HAN.sub("", plain) if language is Language.ZH else plain) or None
+
+
+_DIRECTION = re.compile("[\u200e\u200f]")
+_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
 def _name_of(element: _Element) -> str:
@@ -188,10 +193,10 @@ def _meeting(root: _Element, inline: InlineReader) -> str | None:
     return None
 
 
-def _council_meeting(steps: Iterable[_Element], language: Language) -> str | None:
-    """The Security Council's meeting, by its record: cover pages print it in many ways or not."""
-    records = _adoptions(steps)
-    return next((found for one in records if (found := council_meeting(one, language))), None)
+def _recorded_meeting(steps: Iterable[_Element], language: Language, series: str) -> str | None:
+    """The meeting by its record: the Security Council prints it in many ways or not at all."""
+    records = (one for one in _adoptions(steps) if one.startswith(series))
+    return next((found for one in records if (found := meeting_of_record(one, language))), None)
 
 
 def _entered_meeting(steps: Iterable[_Element], language: Language) -> str | None:
@@ -217,8 +222,8 @@ def _committee(proponent: _Element, inline: InlineReader, language: Language) ->
     if reference in _NO_COMMITTEE:
         return None
     ordinal = reference.removeprefix("#").removesuffix("Committee")
-    if ordinal in _ORDINALS:
-        return _MAIN_COMMITTEES[language][_ORDINALS.index(ordinal)]
+    if ordinal in ORDINALS:
+        return main_committee(ORDINALS.index(ordinal) + 1, language)
     printed = inline.read(proponent, skip=frozenset(["inline"])).text
     printed = re.sub(r"[(（][^()（）]*[)）]\s*\]?\s*$", "", printed.strip()).strip(" []()")
     match = re.match(_PROPONENT[language], printed, re.IGNORECASE)
@@ -235,6 +240,22 @@ def _vote(root: _Element, steps: Iterable[_Element]) -> Vote | None:
         if step.get("outcome") == "adopted"
     )
     return vote_from_words(outcome, counts) or vote_from_words(adoption, counts)
+
+
+def _printed_vote(root: _Element) -> Vote | None:
+    """The vote that the conclusions print: their marked counts are told apart here alone."""
+    printed = (printed_vote(_with_counts_apart(one)) for one in root.iterfind(".//{*}conclusions"))
+    return next((vote for vote in printed if vote), None)
+
+
+def _with_counts_apart(conclusions: _Element) -> str:
+    """The text with spaces around its marked counts: some files have two side by side."""
+    parts = (
+        f" {part} " if str(element.tag).endswith("}quantity") and not is_tail else part
+        for element in conclusions.iter()
+        for part, is_tail in ((element.text or "", False), (element.tail or "", True))
+    )
+    return "".join(parts)
 
 
 def _counts(voting: _Element) -> dict[str, int]:

@@ -22,9 +22,12 @@ _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 # Words that stand for a count.
 _COUNT_WORDS = {
     **dict.fromkeys(("none", "zéro", "ninguno", "零", "никто", "لا شيء", "لا أحد", "صفر"), 0),
-    "عضوين": 2,
+    **dict.fromkeys(("صوت واحد", "عضو واحد"), 1),
+    **dict.fromkeys(("صوتين", "عضوين"), 2),
 }
+# Some files repeat a count, or have a 0, in mark-up that is not printed.
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_COUNT_WORDS)})"
+_UNPRINTED = r"(?:\d{1,3}\s)?"
 # In favour, against and, if there were any, abstaining, as resolutions print them.
 _PRINTED_COUNTS = tuple(
     re.compile(pattern.replace("#", rf"\s*({_COUNT})\s*"))
@@ -34,8 +37,10 @@ _PRINTED_COUNTS = tuple(
         r"par#(?:voix )?contre#(?:, avec#abstention)?",
         r"(?:por|de)#votos (?:a favor )?(?:contra|y)#(?:,?\s*(?:y|con|e)?#abstenci)?",
         r"(\d{1,3})\s+голос\w*\s+против#(?:при#воздерж)?",
+        r"(\d{1,3})\s+голос\w*\s+(?=при\s+\d+\s+воздерж\w+, при этом (никто))при#воздерж",
         r"(\d{1,3})\s+голос\w*, при этом (никто) не голосовал против(?:, при#воздерж)?",
-        r"بأغلبية#صوت\w* مقابل#(?:صوت\w*|أصوات)?\s*(?:[،,]?\s*(?:و|مع )?امتناع (?:عضو )?#)?",
+        rf"بأغلبية#صوت\w* مقابل#{_UNPRINTED}(?:صوت\w*|أصوات)?\s*"
+        r"(?:[،,]?\s*(?:و|مع )?امتناع (?:عضو )?#)?",
     )
 )
 _MEMBERS = 193  # of the United Nations: no vote has more
@@ -123,19 +128,21 @@ def _count(printed: str | None) -> int:
     return int(word) if word.isdigit() else _COUNT_WORDS.get(word, 0)
 
 
-_COUNCIL_RECORD = re.compile(r"S/PV\.(\d{1,5})")
+_RECORD = re.compile(r"(?:S|(?P<plenary>A/(?:E?S-)?\d{1,3}))/PV\.(?P<number>\d{1,5})")
 
 
-def council_meeting(record: str, language: Language) -> str | None:
-    """The Security Council's meeting by the symbol of its record; None for other records.
+def meeting_of_record(record: str, language: Language) -> str | None:
+    """The meeting of the Security Council or the Assembly by the symbol of its record.
 
-    >>> council_meeting("S/PV.8736", Language.FR)
-    '8736e séance'
+    None for other records.
+
+    >>> meeting_of_record("S/PV.8736", Language.FR), meeting_of_record("A/76/PV.54", Language.EN)
+    ('8736e séance', '54th plenary meeting')
     """
-    found = _COUNCIL_RECORD.match(record)
+    found = _RECORD.match(record)
     if not found:
         return None
-    return _meeting(found[1], language, plenary=False)
+    return _meeting(found["number"], language, plenary=found["plenary"] is not None)
 
 
 _LISTED_MEETING = re.compile(r"\b(\d{1,4})(?:st|nd|rd|th) (plenary )?meeting")

@@ -9,7 +9,7 @@ issued in writing have only day and item.
 import re
 from dataclasses import replace
 
-from corpus.facts import council_meeting
+from corpus.facts import meeting_of_record
 from corpus.model import Kind, Language, Paragraph, Resolution
 from corpus.text_dates import find_dates
 
@@ -48,6 +48,6 @@ def with_opening(resolution: Resolution) -> Resolution:
     return replace(
         resolution,
         adopted=resolution.adopted or held,
-        meeting=resolution.meeting or council_meeting(record, resolution.language),
+        meeting=resolution.meeting or meeting_of_record(record, resolution.language),
         agenda_item_name=resolution.agenda_item_name or (entitled[1] if entitled else None),
     )

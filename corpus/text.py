@@ -14,8 +14,10 @@ from datetime import date
 from corpus.akn_blocks import Block, Role
 from corpus.akn_paths import Placed, place
 from corpus.citations import find_citations
+from corpus.committees import committee_as_named
 from corpus.damage import find_broken_end, find_damage
 from corpus.errors import DocumentError, TwoLanguagesError, UsageError
+from corpus.facts import agenda_item, printed_vote
 from corpus.language import language_shares
 from corpus.model import Footnote, Kind, Language, Paragraph, Resolution
 from corpus.provenance import addresses_at_edges, stated_address
@@ -175,10 +177,12 @@ def _read(
         paragraphs=paragraphs,
         adopted=_adopted(closing) or front.adopted,
         meeting=_meeting(closing) or front.meeting,
-        agenda_item=front.agenda_item,
-        committee=front.committee,
+        agenda_item=agenda_item(front.agenda_item, language) if front.agenda_item else None,
+        agenda_item_name=front.agenda_item_name,
+        committee=committee_as_named(front.committee, language) if front.committee else None,
         report=front.report,
         drafts=front.drafts,
+        vote=printed_vote(" ".join(closing)),
         warnings=tuple(warnings),
     )
 

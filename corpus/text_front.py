@@ -130,7 +130,7 @@ MEETING = re.compile(
     | (?<!\d)\d{1,5}\s?(?:e|re|er|[eè]me)\s+séance(?:\s+plénière)?(?:\s+\(reprise\))?
     | (?:(?<!\d)\d{1,5}\s?[ªa]\.?|\b(?:[a-záéíóú]+ma|primera|segunda|tercera|cuarta|quinta|sexta
         |octava|novena))\s+sesión(?:\s+plenaria)?(?:\s?\(continuación\))?
-    | (?<!\d)\d{1,5}[-‑](?:[еe]|м)\s+(?:\(возобновленное\)\s+)?(?:пленарное\s+)?заседани[еи]
+    | (?<!\d)\d{1,5}(?:[-‑](?:[еe]|м))?\s+(?:\(возобновленное\)\s+)?(?:пленарное\s+)?заседани[еи]
     | الجلسة\s+(?:العامة\s+)?(?:\(المستأنفة\)\s+)?\d{1,5}(?:\s+\(المستأنفة\))?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -148,19 +148,26 @@ def is_closing(text: str) -> bool:
 
 _REPORT = re.compile(
     r"""
-      根\s?[据據]\s?(?P<zh>[^()（）]{1,30}?)\s?的\s?[报報]\s?告
-    | on\s+the\s+report\s+of\s+(?:the\s+)?(?P<en>[^()]{1,60}?)\s*\(
-    | sur\s+la\s+base\s+du\s+rapport\s+de\s+(?:la\s+)?(?P<fr>[^()]{1,60}?)\s*\(
-    | sobre\s+la\s+base\s+del\s+informe\s+de\s+(?:la\s+)?(?P<es>[^()]{1,60}?)\s*\(
-    | по\s+докладу\s+(?P<ru>[^()]{1,60}?)\s*\(
-    | بناء\s+على\s+تقرير\s+(?P<ar>[^()\]\[]{1,60})
+      根\s?[据據]\s?(?P<zh>[^()（）]{1,30}?)(?:\s?[(（][^()（）]{2,9}[)）])?\s?的\s?
+        (?:[报報]\s?告|建\s?[议議])
+    | on\s+the\s+(?:report|recommendation)\s+of\s+(?:the\s+)?(?P<en>[^()]{1,110}?)\s*\(
+    | sur\s+(?:la\s+base\s+du\s+rapport|(?:la\s+)?recommandation)\s+(?:de\s+(?:la\s+|l[’'])?|du\s+)
+        (?P<fr>[^()]{1,110}?)\s*\(
+    | (?:sobre\s+la\s+base\s+del\s+informe|por\s+recomendación)\s+(?:de\s+(?:la\s+)?|del\s+)
+        (?P<es>[^()]{1,110}?)\s*\(
+    | по\s+(?:докладу|рекомендации)\s+(?P<ru>[^()]{1,110}?)\s*\(
+    | بناء\s+على\s+(?:تقرير|توصية)\s+(?P<ar>[^()\]\[]{1,110})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # The same in text whose words are broken by blanks: the committee's name cannot be mended.
 _REPORT_WITHOUT_BLANKS = re.compile(
-    r"根[据據].{1,30}的[报報]告|onthereportof|surlabasedurapport|sobrelabasedelinforme|подокладу|بناءعلىتقرير"
+    r"根[据據].{1,40}的(?:[报報]告|建[议議])|onthe(?:report|recommendation)of|surlabasedurapport|"
+    r"surrecommandation|sobrelabasedelinforme|porrecomendación|подокладу|порекомендации|"
+    r"بناءعلى(?:تقرير|توصية)"
 )
+_IN_BRACKETS = re.compile(r"[(（]([^()（）/\d]{3,30})[)）]")
+_LONGEST_NUMBER = 32
 _SYMBOL_IN_BRACKETS = re.compile(r"[(（)]\s*([AE]/[A-Za-z0-9./\s]{2,40}?\d)(?=[\s,，،)）(\]、])")
 _DRAFT_NOTE = re.compile(
     r"without reference to a Main Committee|未经发交主要委员会|sans renvoi à une grande commission|"
@@ -171,9 +178,11 @@ _DRAFT_NOTE = re.compile(
 _AGENDA_ITEM = re.compile(
     r"""
     (?: [议議]\s?程\s?[项項]\s?目 | agen\s?da\s+items? | points?(?=\s[\d\s()a-z,et]+de\s+l[’']ordre)
-      | temas?(?=\s[\d\s()a-z,y]+del\s+programa) | пункты?(?=\s[\d\s()a-zи,]+повестки)
-      | البن[دو]د?(?=.{1,12}من\s+جدول) )
-    \s*(?P<item>\d{1,3}(?:\s?\([a-z]{1,2}\))*)
+      | temas?(?=\s[\d\s()a-z,y]+(?:del\s+programa|de\s+la\s+agenda))
+      | пункты?(?=\s[\d\s()\w,]+\sповестки)
+      | البن[دو]د?(?=.{1,16}من\s+جدول) )
+    \s*(?P<item>\d{1,3}(?:\s?\(?[^\W\d_]\s?[^\W\d_]?\))*
+      (?:(?:\s?[,،、]\s?|\s?(?:and|et|y|и|و|和)\s?)+(?:\d{1,3}(?!\d))?(?:\s?\(?[^\W\d_]{1,2}\))*)*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -217,7 +226,7 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _AGENDA_TAIL = re.compile(
-    r"de l[’']ordre du jour|del programa|повестки дня|من جدول الأعمال", re.IGNORECASE
+    r"de l[’']ordre du jour|del programa|de la agenda|повестки дня|من جدول الأعمال", re.IGNORECASE
 )
 _COVER = re.compile(
     r"united nations|nations unies|naciones unidas|организация объединенных наций|"
@@ -247,7 +256,8 @@ class Front:
     title: str = ""
     adopted: date | None = None
     meeting: str | None = None
-    agenda_item: str | None = None
+    agenda_item: str | None = None  # as printed, in any language: "68 (ج)", "13 and 117"
+    agenda_item_name: str | None = None
     committee: str | None = None
     report: str | None = None
     drafts: tuple[str, ...] = ()
@@ -266,7 +276,8 @@ def read_front(lines: Sequence[Line], organ: str | None) -> Front:
         title_at = _last_unknown_block(lines)
     title_lines = [lines[place] for place in title_at]
     known = {place for place, line in enumerate(lines) if _is_known(line.text)}
-    known |= _agenda_names(lines, known)
+    names = _agenda_names(lines, known)
+    known |= names
     unread = [
         line for place, line in enumerate(lines) if place not in known and place not in title_at
     ]
@@ -282,6 +293,7 @@ def read_front(lines: Sequence[Line], organ: str | None) -> Front:
         adopted=_adopted(lines),
         meeting=_meeting(text),
         agenda_item=_agenda_item(text),
+        agenda_item_name=tidy(" ".join(lines[place].text for place in sorted(names))) or None,
         committee=_committee(text),
         report=report,
         drafts=drafts,
@@ -291,13 +303,21 @@ def read_front(lines: Sequence[Line], organ: str | None) -> Front:
 
 
 def _agenda_names(lines: Sequence[Line], known: set[int]) -> set[int]:
-    """The places of headings right behind an agenda item's number: they are its name."""
+    """The places of the lines right behind an agenda item's number that are its name.
+
+    They are headings or, in text without any layout, stand before a line of the cover.
+    """
     places: set[int] = set()
     for place, line in enumerate(lines):
         behind_item = place - 1 in places or (place and _AGENDA_ITEM.search(lines[place - 1].text))
-        if line.heading and behind_item and place not in known:
-            places.add(place)
+        if behind_item and place not in known:
+            following = range(place + 1, place + _LINES_OF_NAME)
+            if line.heading or any(later in known for later in following):
+                places.add(place)
     return places
+
+
+_LINES_OF_NAME = 4  # and no more
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:
@@ -425,16 +445,17 @@ def _meeting(text: str) -> str | None:
 
 def _agenda_item(text: str) -> str | None:
     found = _AGENDA_ITEM.search(text)
-    if not found:
-        return None
-    return re.sub(r"\s|(?=\()", "", _ascii_digits(found["item"])).replace("(", " (")
+    return _ascii_digits(found["item"]) if found else None
 
 
 def _committee(text: str) -> str | None:
     found = _REPORT.search(text)
     if not found:
         return None
-    return tidy(next(name for key, name in found.groupdict().items() if name and key != "the"))
+    printed = next(name for name in found.groupdict().values() if name)
+    # "of the Special Political and Decolonization Committee (Fourth Committee) (A/76/421)"
+    number = _IN_BRACKETS.search(text, found.start(), found.end() + _LONGEST_NUMBER)
+    return tidy(number[1] if number else printed)
 
 
 def _documents(text: str) -> tuple[str | None, tuple[str, ...]]:

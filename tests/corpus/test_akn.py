@@ -664,6 +664,33 @@ def test_everything_the_document_says_about_itself() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "item", "lines", "name"),
+    [
+        (
+            "zh",
+            "议程项目59",
+            ["按照《样本宪章》", "递送的 灯火情报"],
+            "按照《样本宪章》递送的灯火情报",
+        ),
+        (
+            "en",
+            "Agenda item 59",
+            ["Keeping of lamps and", "their oil"],
+            "Keeping of lamps and their oil",
+        ),
+        ("en", "Agenda items 13 and 117", ["Lamps", "Oil"], "Lamps; Oil"),
+        ("ar", "البند 59 من جدول الأعمال", ["المصابيح \u200fوالزيت"], "المصابيح والزيت"),
+    ],
+)
+def test_the_name_of_an_agenda_item_in_several_lines(
+    language: str, item: str, lines: list[str], name: str
+) -> None:
+    names = "".join(f'<p><inline name="agenda item name">{line}</inline></p>' for line in lines)
+    cover = f'<p><inline name="agenda item">{item}</inline></p>{names}'
+    assert read(cover=cover, language=language).agenda_item_name == name
+
+
 def test_model_texts_are_marked() -> None:
     assert not read().sample
     data = document().replace(b"<identification>", b'<identification source="#unres">')

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import DocumentError
-from corpus.model import Kind, Language, Paragraph, Resolution
+from corpus.model import Kind, Language, Paragraph, Resolution, Vote, VoteOutcome
 from corpus.text import read_text
 
 MARK = "901/7"
@@ -195,6 +195,37 @@ def test_english_text_of_a_pdf_without_any_layout() -> None:
         *("title", "formula", "pp1", "pp2", "pp3", "fn1", "pp4"),
         *("op1", "op2", "fn2", "fn3", "op3", "op4", "closing1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "item", "name"),
+    [
+        ("Agenda item 103", "103", None),
+        (
+            "Agenda item 68 (b)\nKeeping of samples: lamps\nand their oil",
+            "68 (b)",
+            "Keeping of samples: lamps and their oil",
+        ),
+        ("Agenda items 13 and 117", "13, 117", None),
+        ("Agenda item 19 (a) and (c)\n\nSamples", "19 (a) (c)", "Samples"),
+    ],
+)
+def test_agenda_item_and_its_name(printed: str, item: str, name: str | None) -> None:
+    resolution = read(ENGLISH.replace("Agenda item 103", printed))
+    assert (resolution.agenda_item, resolution.agenda_item_name) == (item, name)
+    assert not [p for p in resolution.paragraphs if p.kind is Kind.UNCLASSIFIED]
+    assert str(resolution.adopted) == "2012-12-20"
+
+
+def test_the_vote_that_is_printed_below_the_text() -> None:
+    vote = (
+        "[Adopted by a recorded vote of 20 to 10, with 17 abstentions. The voting was as follows:"
+    )
+    countries = "In favour:\nAlgeria, Bangladesh\nAgainst:\nFinland\nAbstaining:\nPeru]"
+    assert read(f"{ENGLISH}{vote}\n{countries}\n").vote == Vote(VoteOutcome.RECORDED, 20, 10, 17)
+    without = read(f"{ENGLISH}[Adopted without a vote.]\n")
+    assert without.vote == Vote(VoteOutcome.WITHOUT_VOTE)
+    assert read(ENGLISH).vote is None
 
 
 def test_a_number_in_a_line_of_its_own_goes_to_the_head_of_its_paragraph() -> None:
@@ -856,3 +887,68 @@ def test_no_excerpt_is_left_out(shared: Path) -> None:
     folder = shared / "excerpts"
     held = {p.relative_to(folder).as_posix() for p in folder.glob("*/*.txt")}
     assert held == EXCERPTS.keys() | REFUSED_EXCERPTS.keys()
+
+
+COVERS = [
+    (
+        Language.ZH,
+        "议程项目68(b)\n灯火的保管\n大会2012年12月20日决议\n"
+        "[根据特别政治和非殖民化委员会(第四委员会)的报告(A/67/945)通过]",
+        "大会，\n\n回顾样本的重要性，\n\n1. 请会员国保管样本。\n\n第60次会议\n2012年12月20日",
+        ("68 (b)", "灯火的保管", "第四委员会", "第60次会议"),
+    ),
+    (
+        Language.FR,
+        "Point 68 b) de l’ordre du jour\nConservation des lampes\n"
+        "Résolution adoptée par l’Assemblée générale le 20 décembre 2012\n"
+        "[sur la base du rapport de la Commission des questions politiques spéciales et de la "
+        "décolonisation (Quatrième Commission) (A/67/945)]",
+        "L’Assemblée générale,\n\nRappelant l’importance des lampes,\n\n"
+        "1. Prie les États de garder leurs lampes.\n\n60e séance plénière\n20 décembre 2012",
+        ("68 (b)", "Conservation des lampes", "Quatrième Commission", "60e séance plénière"),
+    ),
+    (
+        Language.ES,
+        "Tema 68 de la agenda\nConservación de las lámparas\n"
+        "Resolución aprobada por la Asamblea General el 20 de diciembre de 2012\n"
+        "[por recomendación de la Comisión de Faroles (A/67/945)]",
+        "La Asamblea General,\n\nRecordando la importancia de las lámparas,\n\n"
+        "1. Pide a los Estados que guarden sus lámparas.\n\n60ª sesión plenaria\n"
+        "20 de diciembre de 2012",
+        ("68", "Conservación de las lámparas", "Comisión de Faroles", "60ª sesión plenaria"),
+    ),
+    (
+        Language.RU,
+        "Пункт 68 а) повестки дня\nСохранение фонарей\n"
+        "Резолюция, принятая Генеральной Ассамблеей 20 декабря 2012 года\n"
+        "[по докладу Второго комитета (A/67/945)]",
+        "Генеральная Ассамблея,\n\nссылаясь на важность фонарей,\n\n"
+        "1. просит государства хранить фонари.\n\n60 заседание\n20 декабря 2012 года",
+        ("68 (a)", "Сохранение фонарей", "Второй комитет", "60 заседание"),
+    ),
+    (
+        Language.AR,
+        "البند 68 (ج) من جدول الأعمال\nحفظ المصابيح\n"
+        "قرار اتخذته الجمعية العامة في 20 كانون الأول/ديسمبر 2012\n"
+        "[بناء على تقرير لجنة المصابيح (اللجنة الرابعة) (A/67/945)]",
+        "إن الجمعية العامة،\n\nإذ تشير إلى أهمية المصابيح،\n\n"
+        "1 - تطلب إلى الدول أن تحفظ مصابيحها.\n\nالجلسة العامة 60\n20 كانون الأول/ديسمبر 2012",
+        ("68 (c)", "حفظ المصابيح", "اللجنة الرابعة", "الجلسة العامة 60"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "cover", "body", "facts"), COVERS)
+def test_what_the_cover_says_in_each_language(
+    language: Language, cover: str, body: str, facts: tuple[str, str, str, str]
+) -> None:
+    title = {Language.ZH: "样本灯火", Language.RU: "Фонари"}.get(language, "Lamps")
+    resolution = read(f"A/RES/67/901\n{cover}\n\n67/901. {title}\n\n{body}\n")
+    assert resolution.language is language
+    assert (
+        resolution.agenda_item,
+        resolution.agenda_item_name,
+        resolution.committee,
+        resolution.meeting,
+    ) == facts
+    assert (resolution.report, str(resolution.adopted)) == ("A/67/945", "2012-12-20")
