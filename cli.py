@@ -543,6 +543,9 @@ def search(
     ] = None,
     session: Annotated[list[str] | None, typer.Option(help="78, or 2024 for ECOSOC.")] = None,
     subject: Annotated[list[str] | None, typer.Option(help="A subject heading.")] = None,
+    agenda_item: Annotated[
+        list[str] | None, typer.Option(help="107, 19 (c) or words of the item's name.")
+    ] = None,
     cites: Annotated[list[str] | None, typer.Option(help="Paragraphs that cite SYMBOL.")] = None,
     in_: Annotated[
         list[str] | None, typer.Option("--in", metavar="SYMBOL", help="Only this resolution.")
@@ -605,6 +608,7 @@ def search(
         (FieldName.YEAR, year),
         (FieldName.SESSION, session),
         (FieldName.SUBJECT, subject),
+        (FieldName.AGENDA, agenda_item),
         (FieldName.CITES, cites),
         (FieldName.SYMBOL, in_),
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from lxml.etree import _Element
 
@@ -275,6 +276,7 @@ def _sponsors(steps: Iterable[_Element]) -> Iterator[str]:
 
 def _subjects(root: _Element) -> Iterator[Subject]:
     for keyword in root.iterfind(".//{*}classification/{*}keyword"):
-        label = (keyword.get("showAs") or keyword.get("value") or "").replace("_", " ").strip()
+        shown = keyword.get("showAs") or keyword.get("value") or ""
+        label = unescape(shown).replace("_", " ").strip()  # some are escaped twice: women&#39;s
         if label and not keyword.get("refersTo"):
             yield Subject(label, keyword.get("dictionary") or "", keyword.get("href"))

@@ -133,6 +133,16 @@ class Subject:
     vocabulary: str
     uri: str | None = None
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether a librarian gave it.
+
+        The library writes subjects in capitals and has its own vocabulary of names (DHLAUTH). Other
+        labels of UNxml, in lower case, are those of a program that sorts documents by the
+        Sustainable Development Goals.
+        """
+        return self.label.isupper() or self.vocabulary == "DHLAUTH"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -239,6 +239,8 @@ def _fields(document: IndexDocument) -> dict[str, Any]:
         "number": (document.number,) if document.number else (),
         "subject": document.subjects,
         "about": document.subjects if document.place == 1 else (),
+        "topic": document.topics if document.place == 1 else (),
+        "agenda": document.agenda,
         "cites": document.cites,
         "year": document.year,
         "place": document.place,

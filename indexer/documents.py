@@ -1,12 +1,12 @@
 """What the index holds of each paragraph of a resolution. Pure: no engine here."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Self
 
-from corpus.model import Kind, Language, Paragraph, Resolution
+from corpus.model import Kind, Language, Paragraph, Resolution, Subject
 from corpus.symbols import parse_symbol, undocs_url
 from indexer.normalise import normalise_text
 from indexer.series import gist, series_stem
@@ -101,6 +101,8 @@ class IndexDocument:
     session: str
     number: str | None
     subjects: tuple[str, ...]
+    topics: tuple[str, ...]
+    agenda: tuple[str, ...]
     cites: tuple[str, ...]
     year: int
     place: int
@@ -111,7 +113,9 @@ class IndexDocument:
 def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
     """Every paragraph of the resolution as the index holds it, title and footnotes included."""
     title = normalise_text(resolution.title)
-    subjects = tuple(dict.fromkeys(normalise_text(s.label) for s in resolution.subjects))
+    subjects = _labels(one for one in resolution.subjects if one.is_heading)
+    topics = _labels(one for one in resolution.subjects if not one.is_heading)
+    agenda = tuple(_agenda(resolution))
     url = undocs_url(parse_symbol(resolution.symbol), resolution.language)
     adopted = resolution.adopted
     year = year_of(adopted.isoformat() if adopted else None, resolution.session)
@@ -138,12 +142,26 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             session=resolution.session,
             number=paragraph.number,
             subjects=subjects,
+            topics=topics,
+            agenda=agenda,
             cites=tuple(dict.fromkeys(c.symbol for c in paragraph.citations if c.symbol)),
             year=year,
             place=place,
             date=int(adopted.strftime("%Y%m%d")) if adopted else 0,
             record=_stored(resolution, paragraph, action, url).pack(),
         )
+
+
+def _labels(subjects: Iterable[Subject]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(normalise_text(subject.label) for subject in subjects))
+
+
+def _agenda(resolution: Resolution) -> Iterator[str]:
+    """The numbers of its agenda items, also without their letters, and the name of the item."""
+    numbers = (resolution.agenda_item or "").split(", ")
+    shorter = (number.partition(" ")[0] for number in numbers)
+    name = normalise_text(resolution.agenda_item_name or "")
+    yield from filter(None, dict.fromkeys((*numbers, *shorter, name)))
 
 
 def _action(paragraph: Paragraph, language: Language) -> str | None:

@@ -22,9 +22,11 @@ action       term        `--action`: what the opening phrase does, in any langua
 organ        term        `--organ`
 session      term        `--session`
 number       term        finding a paragraph by its printed number
-subject      term        `--subject`, one normalised label a term
-about        term        the same labels, of a document's first paragraph only: counting documents
+subject      term        `--subject`, one normalised heading of the library's catalogue a term
+about        term        the same headings, of a document's first paragraph only: counting documents
                          by subject without reading a posting a paragraph
+topic        term        other labels, of a document's first paragraph only: those of programs
+agenda       term        `--agenda-item`: numbers and the name of the items, normalised
 cites        term        `--cites`, one canonical symbol a term
 year         term,       `--year`
              column
@@ -129,6 +131,8 @@ def schema(language: Language) -> fields.Schema:
         number=TermsField(),
         subject=TermsField(),
         about=TermsField(),
+        topic=TermsField(),
+        agenda=TermsField(),
         cites=TermsField(),
         year=fields.NUMERIC(int, signed=False, shift_step=0, sortable=True, default=0),
         place=fields.COLUMN(columns.NumericColumn("I", default=0)),

@@ -105,6 +105,8 @@ def suggestions(
     found += chain.from_iterable(map(_other_word_order, answers))
     found += chain.from_iterable(_longer_verbs(question, answer) for answer in answers)
     hits = sum(len(answer.found) for answer in answers)
+    if not hits:
+        found += _values_instead(question, answers)
     if hits < _FEW:
         found += _without_a_condition(question, count, hits)
     if not hits:
@@ -114,6 +116,16 @@ def suggestions(
         others = (*_in_other_languages(question, answers, count),)
         found += others or _translation(question, count, opened)
     return tuple(dict.fromkeys(found))
+
+
+def _values_instead(question: Question, answers: Sequence[Answer]) -> Iterator[str]:
+    """What is held of a condition that nothing meets."""
+    conditions = (*question.conditions, *question.filters)
+    if conditions:
+        # Imported late: most searches find something.
+        from search.values import values_instead  # noqa: PLC0415
+
+        yield from values_instead(conditions, [answer.reader for answer in answers])
 
 
 def _widening(answers: Sequence[Answer]) -> str:

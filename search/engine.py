@@ -1,7 +1,7 @@
 """The search: a query in, ranked paragraphs out."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -164,11 +164,19 @@ class Engine:
         return self._readers[language]
 
     def _held_reader(self, language: Language) -> IndexReader | None:
-        return self._reader(language) if self._is_held(language) else None
+        """The index of a language that was not asked for, None where it cannot be read."""
+        with suppress(UnresError):
+            return self._reader(language) if self._is_held(language) else None
+        return None
 
     def _count(self, question: Question) -> int:
-        """How many hits another question has, equal texts folded."""
-        return len(grouped(candidates(self._answers(question)), Fold.EQUAL))
+        """How many hits another question has, equal texts folded.
+
+        0 where an index that it needs cannot be read: what was asked for has its answer.
+        """
+        with suppress(UnresError):
+            return len(grouped(candidates(self._answers(question)), Fold.EQUAL))
+        return 0
 
 
 def _fold(request: SearchRequest) -> Fold:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from corpus.model import Language
 from indexer.analysis import Mode, analyse
-from indexer.normalise import normalise_text
+from indexer.normalise import Normalised, normalise
 from search.paraphrase import paraphrases
-from search.vocabulary import find_terms, related
+from search.vocabulary import related, terms_in
 
 Span = tuple[int, int]
 
@@ -59,30 +59,33 @@ def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     Raises:
         RuntimeError: the text has Chinese words, and no dictionary is in use (`use_dictionary`).
     """
-    normalised = normalise_text(text)
+    normalised = normalise(text)
+    known_spans = _known(text, normalised, language)
     counting: dict[Span, _Known] = {}
-    for span, known in _longest_first(_known(normalised, language), normalised, language):
+    for span, known in _longest_first(known_spans, normalised.text, language):
         if all(_counts_beside(span, known, *other) for other in counting.items()):
             is_within = any(_lies_within(span, longer) for longer in counting)
             counting[span] = _weakened(known) if is_within else known
     return tuple(
-        _expansion(normalised[slice(*span)], found.weights)
+        _expansion(normalised.text[slice(*span)], found.weights)
         for span, found in sorted(counting.items())
     )
 
 
-def _known(text: str, language: Language) -> dict[Span, _Known]:
-    """Everything in a normalised text that has other wordings."""
+def _known(text: str, normalised: Normalised, language: Language) -> dict[Span, _Known]:
+    """Everything in a text that has other wordings, by its span in the normalised text.
+
+    Names are looked for in the text as typed: WHO is an organization, who is a word.
+    """
     found: dict[Span, _Known] = {}
-    for paraphrase in paraphrases(text, language):
+    for paraphrase in paraphrases(normalised.text, language):
         weights = dict.fromkeys(paraphrase.wordings, _PARAPHRASE)
         found[paraphrase.span] = _Known(weights, paraphrase.is_loose)
-    for term in find_terms(text, language):
-        others = related(text[slice(*term.span)], language)
-        weights = found[term.span].weights if term.span in found else {}
-        for other in others:
+    for span, term in terms_in(text, normalised, language):
+        weights = found[span].weights if span in found else {}
+        for other in related(text[slice(*term.span)], language):
             weights[other.text] = max(other.weight, weights.get(other.text, 0.0))
-        found[term.span] = _Known(weights, is_loose=False)
+        found[span] = _Known(weights, is_loose=False)
     return {span: known for span, known in found.items() if known.weights}
 
 

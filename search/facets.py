@@ -81,6 +81,8 @@ class _Known:
         match name:
             case FacetName.SUBJECT:
                 return self._subjects.get(key, ())
+            case FacetName.TOPIC:
+                return self._topics.get(key, ())
             case FacetName.SERIES:
                 return self._series.get(key, ())
             case FacetName.LANGUAGE:
@@ -117,6 +119,10 @@ class _Known:
     @cached_property
     def _subjects(self) -> Mapping[int, Sequence[str]]:
         return self._inverted("about", self._facts.keys())
+
+    @cached_property
+    def _topics(self) -> Mapping[int, Sequence[str]]:
+        return self._inverted("topic", self._facts.keys())
 
     @cached_property
     def _verbs(self) -> Mapping[int, Sequence[str]]:
@@ -176,6 +182,7 @@ _BY_KEY: tuple[tuple[Sequence[FacetName], Callable[[_Known, int], Any]], ...] = 
             FacetName.YEAR,
             FacetName.SESSION,
             FacetName.SUBJECT,
+            FacetName.TOPIC,
             FacetName.SERIES,
             FacetName.LANGUAGE,
         ),

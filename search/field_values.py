@@ -38,6 +38,7 @@ _EXPECTED = {
     FieldName.YEAR: "a year or a range of years, as in 2015..2023, 2020.. or ..2019",
     FieldName.SESSION: "a session or a range of them, as in 78, 70..75, S-32 or 第七十八届",
     FieldName.SUBJECT: "a subject heading",
+    FieldName.AGENDA: "the number of an agenda item, as in 107 or 19 (c), or words of its name",
     FieldName.CITES: "the symbol of a document, as in A/RES/55/25",
     FieldName.LANG: "zh, en, fr, es, ru, ar or a name of one of these languages",
     FieldName.TITLE: "words of a title",
@@ -48,6 +49,10 @@ NOUNS = {name: name.value for name in FieldName} | {FieldName.CITES: "symbol"}
 _RANGE = re.compile(r"(\d{0,4})\s*(?:\.\.|…|-|–|—|~|至)\s*(\d{0,4})")
 _SESSION = re.compile(
     r"第?(?P<number>\d{1,4}|[零〇一二三四五六七八九十百]+)(?:届(?:会议)?|st|nd|rd|th)?"
+)
+_AGENDA_NUMBER = re.compile(
+    r"(?:(?:agenda )?items?\s*|(?:议程)?(?:项目)?)?(?P<number>\d{1,3})"
+    r"\s*(?:\(?(?P<letter>[a-z]{1,2})\)?)?"
 )
 
 
@@ -142,6 +147,20 @@ def _session(text: str) -> str | None:
         return None
     number = numeral_value(match["number"])
     return None if number is None else str(number)
+
+
+def agenda_number(text: str) -> str | None:
+    """The number of an agenda item as the corpus spells it, None for a name.
+
+    >>> agenda_number("19c"), agenda_number("Item 19 (C)"), agenda_number("议程项目107")
+    ('19 (c)', '19 (c)', '107')
+    >>> agenda_number("crime prevention")
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    match = _AGENDA_NUMBER.fullmatch(plain.strip())
+    if match is None:
+        return None
+    return f"{match['number']} ({match['letter']})" if match["letter"] else match["number"]
 
 
 _DIGITS = {"零": 0, "〇": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", start=1)}}

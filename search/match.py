@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from enum import Enum, auto
 from itertools import chain, groupby, pairwise
 
+from corpus.model import Language
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
 from search.asking import only_asks
@@ -244,6 +245,8 @@ class Matcher:
                 return self._titled(str(value))
             case Field(FieldName.SUBJECT, value):
                 return self._about(str(value))
+            case Field(FieldName.AGENDA, value):
+                return self._on_the_agenda_as(str(value))
             case Field(FieldName.VERB, value):
                 return frozenset(self._reader.postings("verb", normalise_text(str(value))))
             case Field(name, value):
@@ -264,12 +267,38 @@ class Matcher:
         return _union(frozenset(self._reader.postings("session", text)) for text in sessions)
 
     def _about(self, subject: str) -> Paragraphs:
-        """A subject heading is also found by some of its words: crime for crime prevention."""
+        """A subject heading is also found by some of its words: crime for crime prevention.
+
+        Where no catalogue has such a heading, what programs sort under it.
+        """
         # Imported late: few queries have a subject.
         from search.headings import named  # noqa: PLC0415
 
-        labels = named(subject, self._reader.terms("subject"))
-        return _union(frozenset(self._reader.postings("subject", label)) for label in labels)
+        reader = self._reader
+        if headings := tuple(named(subject, reader.terms("subject"))):
+            return _union(frozenset(reader.postings("subject", label)) for label in headings)
+        topics = named(subject, reader.terms("topic"))
+        documents = _union(frozenset(reader.postings("topic", label)) for label in topics)
+        if not documents:
+            return frozenset()
+        return frozenset(n for n in reader.paragraphs if reader.document(n) in documents)
+
+    def _on_the_agenda_as(self, item: str) -> Paragraphs:
+        """The number of an agenda item in any spelling, or words of its name."""
+        from search.field_values import agenda_number  # noqa: PLC0415
+        from search.lookup import key_of  # noqa: PLC0415
+
+        if number := agenda_number(item):
+            return frozenset(self._reader.postings("agenda", number))
+        language = self._reader.language
+        between = "" if language is Language.ZH else " "  # whole words, but in Chinese
+        wanted = f"{between}{key_of(item, language)}{between}"
+        names = (
+            name
+            for name in self._reader.terms("agenda")
+            if wanted in f"{between}{key_of(name, language)}{between}"
+        )
+        return _union(frozenset(self._reader.postings("agenda", name)) for name in names)
 
     def _titled(self, text: str) -> Paragraphs:
         """No title has what has no words: punctuation."""

@@ -22,6 +22,7 @@ class FieldName(StrEnum):
     YEAR = "year"  # year of adoption, or a range
     SESSION = "session"  # session of the organ, or a range
     SUBJECT = "subject"  # subject heading
+    AGENDA = "agenda"  # number or name of the agenda item
     CITES = "cites"  # paragraphs that cite this document
     LANG = "lang"  # language of the paragraph
     TITLE = "title"  # words of the resolution's title
@@ -37,6 +38,8 @@ FIELD_NAMES = {
     "年份": FieldName.YEAR,
     "届会": FieldName.SESSION,
     "主题": FieldName.SUBJECT,
+    "议程": FieldName.AGENDA,
+    "议程项目": FieldName.AGENDA,
     "援引": FieldName.CITES,
     "语言": FieldName.LANG,
     "标题": FieldName.TITLE,

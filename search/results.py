@@ -73,7 +73,8 @@ class FacetName(StrEnum):
     KIND = "kind"
     VERB = "verb"  # the opening phrase as the index has it, in lower case
     ACTION = "action"  # what the phrase does, in any language
-    SUBJECT = "subject"  # of the resolution, the label in lower case
+    SUBJECT = "subject"  # heading of the resolution in the library's catalogue, in lower case
+    TOPIC = "topic"  # what a program sorts the resolution under, in lower case
     SERIES = "series"  # the newest title of it (`indexer.series`)
     LANGUAGE = "language"
 

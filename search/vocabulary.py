@@ -9,14 +9,14 @@ Typed words are found as `search.lookup` says. The values are named tuples, beca
 class takes eight times as long, and every search waits for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.model import Language
-from indexer.normalise import normalise
+from indexer.normalise import Normalised, normalise
 from search.lookup import Lookup, Place, cuts_latin_word, key_of, units_of
 
 _DATA = Path(__file__).parent / "data"
@@ -145,21 +145,27 @@ def find_terms(text: str, language: Language) -> tuple[Term, ...]:
     >>> find_terms("smuggling of migrants by sea", Language.EN)[0].span
     (0, 21)
     """
-    normalised = normalise(text)
+    return tuple(term for _, term in terms_in(text, normalise(text), language))
+
+
+def terms_in(
+    text: str, normalised: Normalised, language: Language
+) -> Iterator[tuple[tuple[int, int], Term]]:
+    """The same, each with the span of the normalised text in which it was found."""
     units = units_of(normalised.text, language)
-    terms: list[Term] = []
     position = 0
     while position < len(units):
         length = 1
         for count, places in _table(language).lookup.at(units, position):
             run = units[position : position + count]
-            span = normalised.original_span(run[0].start, run[-1].end)
+            found = run[0].start, run[-1].end
+            span = normalised.original_span(*found)
             if matches := _allowed(_matches(places, language), text, span, language):
-                terms.append(Term(span, tuple(dict.fromkeys(match.concept for match in matches))))
+                concepts = tuple(dict.fromkeys(match.concept for match in matches))
+                yield found, Term(span, concepts)
                 length = count
                 break
         position += length
-    return tuple(terms)
 
 
 def translations(text: str, source: Language, target: Language) -> tuple[str, ...]:

@@ -626,6 +626,7 @@ META = """
 <classification source="DHLAUTH">
   <keyword value="LAMPS" showAs="LAMPS" dictionary="UNBIS Thesaurus"/>
   <keyword value="street_lamps" showAs="street_lamps" dictionary="UNBIS" href="http://lamps/1"/>
+  <keyword value="lamp&amp;#39;s oil" dictionary="EuroVoc"/>
   <keyword refersTo="agenda" value="12" showAs="Streets" dictionary="A/901/251"/>
 </classification>
 <workflow>
@@ -656,6 +657,7 @@ def test_everything_the_document_says_about_itself() -> None:
     assert [(s.label, s.vocabulary, s.uri) for s in resolution.subjects] == [
         ("LAMPS", "UNBIS Thesaurus", None),
         ("street lamps", "UNBIS", "http://lamps/1"),
+        ("lamp's oil", "EuroVoc", None),
     ]
     vote = resolution.vote
     assert vote is not None

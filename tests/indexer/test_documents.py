@@ -37,7 +37,22 @@ def test_values_are_normalised_where_they_are_searched() -> None:
     assert found.verb == "敦促"
     assert found.action == "urge"
     assert found.subjects == ("crime prevention", "prisons")
+    assert found.topics == ("crime prevention",)
     assert found.number == "1"
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "expected"),
+    [
+        ("19 (c)", "預防犯罪", ("19 (c)", "19", "预防犯罪")),
+        ("13, 117", None, ("13", "117")),
+        (None, None, ()),
+    ],
+)
+def test_agenda_items_are_found_by_number_and_name(
+    item: str | None, name: str | None, expected: tuple[str, ...]
+) -> None:
+    assert documents(agenda_item=item, agenda_item_name=name)["op1"].agenda == expected
 
 
 def test_the_record_has_all_that_a_hit_shows_as_printed() -> None:

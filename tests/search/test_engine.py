@@ -598,6 +598,22 @@ def test_no_index_says_what_to_do(tmp_path: Path) -> None:
         Engine(tmp_path).search(SearchRequest("监狱"))
 
 
+def test_an_index_that_was_not_asked_for_may_be_of_another_version(tmp_path: Path) -> None:
+    texts = (paragraph("op1", "prison reform"),)
+    rebuild(EN, [resolution("A/RES/970/1", EN, texts)], tmp_path, 1)
+    rebuild(FR, [resolution("A/RES/970/1", FR, texts)], tmp_path, 1)
+    generation = current_generation(tmp_path, FR)
+    assert generation
+    manifest = generation / "manifest.json"
+    said = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**said, "schema_version": 1}), encoding="utf-8")
+    with Engine(tmp_path) as engine:
+        assert search(engine, "prison").total == 1
+        assert search(engine, '"prison zebra"', languages=(EN,)).total == 0
+        with pytest.raises(DamagedError):
+            search(engine, "prison", languages=(FR,))
+
+
 # Whoosh leaves files open when opening an index fails.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_damage_is_reported_and_nothing_else_escapes(tmp_path: Path) -> None:

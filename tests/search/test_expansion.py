@@ -140,3 +140,12 @@ def test_of_many_parts_only_the_first_are_named(engine: Engine) -> None:
     read_as = engine.search(SearchRequest(query)).read_as
     assert read_as.count(" for ") == 7
     assert "more parts" in read_as
+
+
+def test_short_abbreviations_are_names_in_capitals_only() -> None:
+    (named,) = expansions("WHO", Language.EN)
+    assert named.wordings[0].text == "World Health Organization"
+    assert not any("Health" in w.text for e in expansions("who", Language.EN) for w in e.wordings)
+    assert "international organization for migration" in {
+        wording.text.lower() for wording in expansions("help from ＩＯＭ", Language.EN)[-1].wordings
+    }

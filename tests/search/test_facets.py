@@ -32,7 +32,13 @@ def engine(make_engine: Callable[..., Engine]) -> Engine:
             ),
             title=title,
             adopted=date(1044 + session, 12, number),
-            subjects=(Subject("PRISONS", "UNBIS"),) if number == 1 else (),
+            subjects=(
+                (Subject("PRISONS", "UNBIS"), Subject("poverty", "UNBIS"))
+                if number == 1
+                else (Subject("prisons", "UNBIS"),)
+            ),
+            agenda_item="19 (c)" if number == 1 else "107",
+            agenda_item_name="预防犯罪" if language is ZH else "Crime prevention",
         )
 
     return make_engine(
@@ -80,9 +86,79 @@ def test_a_value_counts_what_asking_for_it_leaves(
 def test_subjects_and_series_count_the_paragraphs_of_their_resolutions(engine: Engine) -> None:
     results = engine.search(SearchRequest("监狱", (ZH,), facets=True, fold=False))
     assert counts(results, FacetName.SUBJECT) == {"prisons": 12}
+    # What a program sorts under a label is told apart from what a librarian does.
+    assert counts(results, FacetName.TOPIC) == {"poverty": 12, "prisons": 4}
     # Called by its newest title.
     series = counts(results, FacetName.SERIES)
     assert series == {"第22届监狱大会的后续行动": 12, "少年司法和监狱": 4}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "total"),
+    [
+        (FieldName.SUBJECT, "prisons", 12),
+        (FieldName.SUBJECT, "监狱", 12),
+        (FieldName.SUBJECT, "poverty", 12),  # no heading: a program's label will do
+        (FieldName.SUBJECT, "ships", 0),
+        (FieldName.AGENDA, "19", 12),
+        (FieldName.AGENDA, "19c", 12),
+        (FieldName.AGENDA, "item 19 (d)", 0),
+        (FieldName.AGENDA, "107", 4),
+        (FieldName.AGENDA, "预防犯罪", 16),
+        (FieldName.AGENDA, "犯罪预防", 0),
+    ],
+)
+def test_conditions_on_the_subject_and_the_agenda(
+    engine: Engine, field: FieldName, value: str, total: int
+) -> None:
+    only = (parse_field(field, value),)
+    assert engine.search(SearchRequest("监狱", (ZH,), only, fold=False)).total == total
+
+
+def test_words_of_the_name_of_an_agenda_item_are_whole(engine: Engine) -> None:
+    for value, total in (("crime", 4), ("prevention", 4), ("prevent", 0), ("crime prevention", 4)):
+        only = (parse_field(FieldName.AGENDA, value),)
+        assert engine.search(SearchRequest("", (EN,), only, fold=False)).total == total, value
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        (
+            FieldName.SUBJECT,
+            "prizons",
+            "Nearest subject headings to prizons: prisons (12 paragraphs).",
+        ),
+        (FieldName.SUBJECT, "监獄们", "Nearest subject headings to 监獄们: 监狱 (12 paragraphs)."),
+        (FieldName.SUBJECT, "тюрма", "Nearest subject headings to тюрма: тюрьмы (12 paragraphs)."),
+        (FieldName.ORGAN, "HRC", "Held are the organs GA."),
+        (FieldName.SESSION, "77", "Held are the sessions 970, 971, 972, 973."),
+        (FieldName.YEAR, "1999", "Held are the years 2014, 2015, 2016, 2017."),
+        (FieldName.VERB, "敦請促", "Nearest opening phrases to 敦請促: 敦促 (4 paragraphs)."),
+        (
+            FieldName.AGENDA,
+            "预防刑事犯罪",
+            "Nearest agenda items to 预防刑事犯罪: 预防犯罪 (16 paragraphs).",
+        ),
+        (
+            FieldName.SUBJECT,
+            "whales",
+            "Nothing held is near to whales; the commonest subject headings: prisons.",
+        ),
+        (FieldName.CITES, "67/186", "Nothing that is held cites A/RES/67/186."),
+    ],
+)
+def test_what_is_held_is_said_where_nothing_meets_a_condition(
+    engine: Engine, field: FieldName, value: str, said: str
+) -> None:
+    only = (parse_field(field, value),)
+    assert said in engine.search(SearchRequest("监狱", (ZH,), only)).suggestions
+
+
+def test_nothing_is_said_of_conditions_that_are_met(engine: Engine) -> None:
+    only = (parse_field(FieldName.SUBJECT, "prisons"), parse_field(FieldName.YEAR, "2017"))
+    (suggestion,) = engine.search(SearchRequest("监狱", (ZH,), only)).suggestions
+    assert suggestion.startswith("Without ")
 
 
 def test_the_most_frequent_value_comes_first_and_none_is_counted_unasked(engine: Engine) -> None:

@@ -31,10 +31,21 @@ def exported(crime_folder: Path) -> dict[Key, Record]:
     with Store(crime_folder) as store:
         for language in (ZH, EN, FR):
             for held in store.resolutions(language):
-                subjects = {normalise_text(subject.label) for subject in held.subjects}
+                labels = {
+                    librarian: {
+                        normalise_text(subject.label)
+                        for subject in held.subjects
+                        if subject.is_heading is librarian
+                    }
+                    for librarian in (True, False)
+                }
                 for each in held.paragraphs:
                     record = paragraph_record(held, each)
-                    records[language, record["id"]] = {**record, "subjects": subjects}
+                    records[language, record["id"]] = {
+                        **record,
+                        "subjects": labels[True],
+                        "topics": labels[False],
+                    }
     return records
 
 
@@ -55,6 +66,7 @@ VALUES: Mapping[FacetName, Callable[[Record], set[str]]] = {
     FacetName.VERB: lambda record: {normalise_text(verb) for verb in one("verb")(record)},
     FacetName.ACTION: one("action"),
     FacetName.SUBJECT: lambda record: set(record["subjects"]),
+    FacetName.TOPIC: lambda record: set(record["topics"]),
     FacetName.LANGUAGE: one("language"),
 }
 
