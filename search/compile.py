@@ -11,11 +11,12 @@ from itertools import groupby, pairwise
 
 from corpus.model import Language
 from corpus.symbols import is_symbol_query
-from indexer.analysis import Mode, analyse
+from indexer.analysis import EXACT, Mode, analyse
 from indexer.normalise import normalise_text
 from search.exact import Needle, Span, beginning, undivided, whole_run
 from search.expansion import Expansion, expansions
 from search.query import And, Best, Field, Near, Node, Or, Prefix, Quoted, Run, Word
+from search.spelling import other_spellings
 
 Alternatives = tuple[str, ...]
 """Terms of the words view that say the same: a stem and the word itself."""
@@ -64,10 +65,22 @@ def compile_run(run: Run, language: Language) -> CompiledRun:
 
 
 def words_of(text: str, language: Language) -> tuple[Alternatives, ...]:
-    """The words of a text, each once, each with the terms that say the same."""
+    """The words of a text, each once, each with the terms that say the same.
+
+    The first is the stem and the last the word itself, where it has both; between them are the
+    other spellings of an English word.
+    """
     tokens = analyse(normalise_text(text), language, Mode.QUERY)
     by_position = groupby(tokens, key=lambda token: token.position)
-    return tuple(dict.fromkeys(tuple(token.text for token in group) for _, group in by_position))
+    terms = (tuple(token.text for token in group) for _, group in by_position)
+    return tuple(dict.fromkeys(_spelled_otherwise(term, language) for term in terms))
+
+
+def _spelled_otherwise(word: Alternatives, language: Language) -> Alternatives:
+    if language is not Language.EN or not word[-1].startswith(EXACT):
+        return word
+    others = other_spellings(word[-1].removeprefix(EXACT))
+    return (*word[:-1], *(EXACT + other for other in others), word[-1])
 
 
 def _parts_of(
