@@ -50,7 +50,7 @@ from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.documents import KEY_BYTES
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Changes with anything that makes an older index unusable: fields, analysis, normalisation,
 the words of `corpus.actions`."""
 
