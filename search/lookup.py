@@ -9,10 +9,8 @@ endings of number and case.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import accumulate
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from corpus.model import Language
@@ -44,18 +42,14 @@ class _Beginning(NamedTuple):
 class Lookup:
     """Lines of wordings in one language, to be found in texts.
 
-    They must be normalised but for their case, and begin with a letter or a digit.
+    Lines are parted by line feeds and their wordings by tabs. Wordings must be normalised but for
+    their case, and begin with a letter or a digit.
     """
 
-    def __init__(self, lines: Sequence[Sequence[str]], language: Language) -> None:
+    def __init__(self, lines: str, language: Language) -> None:
         self._language = language
-        self._ends = list(accumulate(map(len, lines)))
         # All at once, because one by one it takes ten times as long.
-        text = without_accents("\t".join(map("\t".join, lines)).casefold())
-        self._cells = text.split("\t") if text else []
-        self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        for number, beginning in enumerate(_beginnings(text, language) if text else ()):
-            self._by_beginning[beginning].append(number)
+        self._text = without_accents(f"\n{lines}\n".casefold())
         self._ready: dict[str, _Beginning] = {}
 
     def whole(self, text: str) -> list[Place]:
@@ -86,21 +80,39 @@ class Lookup:
     def _beginning(self, first: str) -> _Beginning:
         beginning = first[:1] if self._language is Language.ZH else first[:2]
         if beginning not in self._ready:
-            self._ready[beginning] = self._made_ready(self._by_beginning.get(beginning, ()))
+            self._ready[beginning] = self._made_ready(beginning)
         return self._ready[beginning]
 
-    def _made_ready(self, numbers: Sequence[int]) -> _Beginning:
+    def _made_ready(self, beginning: str) -> _Beginning:
         places: dict[str, list[Place]] = {}
         lengths: dict[str, set[int]] = {}
-        for number in numbers:
-            keys = _keys(self._cells[number], self._language)
-            places.setdefault(_join(keys, self._language), []).append(self._place(number))
+        for start in sorted(self._starts(beginning)) if beginning else ():
+            keys = _keys(_CELL.match(self._text, start)[0], self._language)  # type: ignore[index]
+            places.setdefault(_join(keys, self._language), []).append(self._place(start))
             lengths.setdefault(keys[0], set()).add(len(keys))
         return _Beginning(places, {key: sorted(n, reverse=True) for key, n in lengths.items()})
 
-    def _place(self, number: int) -> Place:
-        line = bisect_right(self._ends, number)
-        return Place(line, number - (self._ends[line - 1] if line else 0))
+    def _starts(self, beginning: str) -> Iterator[int]:
+        """Where the wordings stand that begin so: in the text, which to cut up takes longer."""
+        pattern = _beginning_pattern(beginning, self._language)
+        if self._language is Language.AR:
+            yield from (match.start() + 1 for match in pattern.finditer(self._text))
+            return
+        for parted in "\n\t":
+            at = self._text.find(parted + beginning)
+            while at >= 0:
+                if pattern.match(self._text, at):
+                    yield at + 1
+                at = self._text.find(parted + beginning, at + 1)
+
+    def _place(self, start: int) -> Place:
+        line = bisect_right(self._line_ends, start) - 1
+        return Place(line, self._text.count("\t", self._line_ends[line], start))
+
+    @cached_property
+    def _line_ends(self) -> Sequence[int]:
+        """Where the line feeds stand, that before the first line included."""
+        return [match.start() for match in re.finditer("\n", self._text)]
 
 
 def units_of(text: str, language: Language) -> list[Unit]:
@@ -137,21 +149,22 @@ def _join(keys: Sequence[str], language: Language) -> str:
     return ("" if language is Language.ZH else " ").join(keys)
 
 
+_CELL = re.compile(r"[^\t\n]+")
 _WORD = re.compile(r"(?:\w|[\u0300-\u036f\u064b-\u065f\u0670])+")
 
 # With the article and what is written before it.
 _ARABIC_ARTICLE = r"(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})"
 
 
-def _beginnings(text: str, language: Language) -> list[str]:
-    """What wordings begin with, given as cells: as much of a first key as no ending changes."""
-    match language:
-        case Language.ZH:
-            return [cell[0] for cell in text.split("\t")]
-        case Language.AR:
-            return re.findall(rf"(?:^|\t)(?:{_ARABIC_ARTICLE})?(\w\w?)", text)
-        case _:
-            return re.findall(r"(?:^|\t)(\w\w?)", text)
+@lru_cache(maxsize=512)
+def _beginning_pattern(beginning: str, language: Language) -> re.Pattern[str]:
+    """Wordings that begin so, with what parts them from those before them.
+
+    Of a first word, only so much is given as no ending changes: two letters, or all of one letter.
+    """
+    article = f"(?:{_ARABIC_ARTICLE})?" if language is Language.AR else ""
+    is_all = r"(?!\w)" if len(beginning) == 1 and language is not Language.ZH else ""
+    return re.compile(rf"[\n\t]{article}{re.escape(beginning)}{is_all}")
 
 
 @cache

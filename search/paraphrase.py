@@ -10,6 +10,7 @@ language to language. A line of `data/paraphrases_<language>.txt` is
 and the texts are compared as those of the vocabulary are.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,9 @@ from corpus.model import Language
 from search.lookup import Lookup, Place, cuts_latin_word, units_of
 
 _DATA = Path(__file__).parent / "data"
+
+_NO_LINES = re.compile(r"(?m)^(?:#.*)?\n")  # remarks and empty lines
+_SAID = re.compile(r" > .*")  # what a line leads to
 
 
 class Paraphrase(NamedTuple):
@@ -67,10 +71,10 @@ class _Table:
 
     def __init__(self, language: Language) -> None:
         path = _DATA / f"paraphrases_{language}.txt"
-        lines = path.read_text(encoding="utf-8").split("\n")
-        self._lines = [line for line in lines if line and line[0] != "#"]
-        typed = [line.partition(" > ")[0].replace(" = ", " | ") for line in self._lines]
-        self.lookup = Lookup([line.split(" | ") for line in typed], language)
+        text = _NO_LINES.sub("", path.read_text(encoding="utf-8"))
+        self._lines = text.split("\n")
+        typed = _SAID.sub("", text).replace(" = ", "\t").replace(" | ", "\t")
+        self.lookup = Lookup(typed, language)
 
     def leads_one_way(self, place: Place) -> bool:
         """Whether what is said for a wording does not lead back to it."""

@@ -274,7 +274,7 @@ class _Table(NamedTuple):
 def _table(language: Language) -> _Table:
     column = _column(language)
     cells = [[cell for cell in line if Role.NEIGHBOUR not in cell[:2]] for line in column.values()]
-    bare = [[cell.lstrip(_EVERY_MARK) for cell in line] for line in cells]
+    bare = "\n".join("\t".join(cell.lstrip(_EVERY_MARK) for cell in line) for line in cells)
     return _Table(list(column), cells, Lookup(bare, language))
 
 

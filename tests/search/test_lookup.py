@@ -17,8 +17,12 @@ LINES = {
 }
 
 
+def lookup_of(lines: list[list[str]], language: Language) -> Lookup:
+    return Lookup("\n".join(map("\t".join, lines)), language)
+
+
 def found(text: str, language: Language) -> list[tuple[str, Place]]:
-    lookup = Lookup(LINES[language], language)
+    lookup = lookup_of(LINES[language], language)
     units = units_of(text, language)
     return [
         (text[units[position].start : units[position + count - 1].end], place)
@@ -59,14 +63,14 @@ def test_wordings_in_a_text(
 
 
 def test_a_whole_text_need_not_be_normalised() -> None:
-    lookup = Lookup(LINES[Language.FR], Language.FR)
+    lookup = lookup_of(LINES[Language.FR], Language.FR)
     assert lookup.whole("Réseaux  CRIMINELS") == [Place(0, 0)]
     assert lookup.whole("réseau") == []
     assert lookup.whole("…") == []
 
 
 def test_no_lines_find_nothing() -> None:
-    assert Lookup([], Language.EN).whole("prison") == []
+    assert lookup_of([], Language.EN).whole("prison") == []
 
 
 @given(st.sampled_from(list(Language)), st.text(max_size=20), st.data())
