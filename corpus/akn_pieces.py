@@ -25,7 +25,13 @@ from corpus.akn_labels import (
     split_label,
 )
 from corpus.akn_piece import Piece
-from corpus.akn_shapes import ends_a_part, with_firsts_of_lists, with_formulas, with_torn_joined
+from corpus.akn_shapes import (
+    ends_a_part,
+    with_firsts_of_lists,
+    with_formulas,
+    with_inner_numbers,
+    with_torn_joined,
+)
 from corpus.facts import printed_vote
 from corpus.model import Language
 from corpus.text_front import is_closing
@@ -101,7 +107,7 @@ class _Reader:
         if not self._annex:
             pieces = _with_untagged_closing(_with_untagged_recitals(pieces))
             pieces = _with_missing_numbers(pieces)
-        pieces = with_firsts_of_lists(pieces, self._labels_before)
+        pieces = with_inner_numbers(with_firsts_of_lists(pieces, self._labels_before))
         return [self._with_section(piece) for piece in self._with_joined_headings(pieces)]
 
     def _piece(self, place_in_text: int, block: Block) -> Piece:

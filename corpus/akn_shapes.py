@@ -111,6 +111,61 @@ def with_firsts_of_lists(
     return result
 
 
+def with_inner_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same, with numbers that a colon announces in the midst of others told to be a list.
+
+    "7. … the following:", "1.", "2.", "8.": what comes between 7 and 8 belongs to 7.
+    """
+    result = list(pieces)
+    last = 0
+    place = 0
+    while place < len(pieces):
+        number = _own_number(pieces[place])
+        if number is None or number == last + 1 or not _is_announced(pieces, place):
+            last = number or last
+            place += 1
+            continue
+        inner = _inner_run(pieces, place, last + 1)
+        for at in inner:
+            result[at] = replace(pieces[at], nested=True)
+        last = last if inner else number
+        place = inner.stop if inner else place + 1
+    return result
+
+
+def _own_number(piece: Piece) -> int | None:
+    is_numbered = piece.role is Role.TEXT and bool(piece.labels) and not piece.nested
+    label = (piece.outer or piece.labels)[0] if is_numbered else None
+    return label.value if label and label.style is Style.NUMBER else None
+
+
+def _is_announced(pieces: Sequence[Piece], place: int) -> bool:
+    before = pieces[place - 1] if place else None
+    return bool(before and before.role is Role.TEXT and before.text.endswith((":", "：")))
+
+
+def _inner_run(pieces: Sequence[Piece], start: int, following: int) -> range:
+    """The places of a list that counts up from `start` and ends before the number `following`."""
+    place = start
+    expected = _own_number(pieces[start])
+    while place < len(pieces):
+        piece = pieces[place]
+        number = _own_number(piece)
+        again = any(_own_number(p) == following for p in pieces[place + 1 :])
+        if number == following and not (number == expected and again):
+            return range(start, place)
+        if piece.role not in (Role.TEXT, Role.TABLE) and number is None:
+            # A heading ends the list: what follows it has to go on.
+            ahead = (found for p in pieces[place:] if (found := _own_number(p)) is not None)
+            return range(start, place) if next(ahead, None) == following else range(0)
+        if number is not None:
+            if number != expected:
+                return range(0)
+            expected = number + 1
+        place += 1
+    return range(0)
+
+
 def _goes_to_2(first: Label, below: Sequence[Piece]) -> bool:
     """Whether the next label of this style is the second of its series."""
     for piece in below:

@@ -305,3 +305,38 @@ def test_a_record_of_the_vote_in_the_body_is_the_closing() -> None:
     vote = resolution.vote
     assert vote is not None
     assert (vote.in_favour, vote.against, vote.abstaining) == (27, 4, 16)
+
+
+# --- Numbers within numbered paragraphs ----------------------------------------------------------
+
+
+def test_a_list_that_counts_anew_below_a_numbered_paragraph_belongs_to_it() -> None:
+    body = "".join(
+        numbered(f"{number}.", words)
+        for number, words in (
+            *((6, "Lamps;"), (7, "We pursue the following aims:"), (1, "Clean lamps;")),
+            *((2, "Swept piers;"), (3, "Named boats."), (8, "We thank the keepers.")),
+        )
+    )
+    resolution = read(after=annex(body))
+    assert paths(resolution)[1:] == [
+        *("annex1.6", "annex1.7", "annex1.7.1", "annex1.7.2", "annex1.7.3", "annex1.8"),
+    ]
+    assert paragraph(resolution, "annex1.7.1").lead_in == "annex1.7"
+
+
+def test_a_quoted_paragraph_with_its_number_takes_none_of_the_others() -> None:
+    numbers = [numbered(f"{number}.", "<i>Thanks</i> keepers;") for number in range(1, 6)]
+    body = (
+        *numbers,
+        numbered("6.", "<i>Decides</i> to approve the following amendment:"),
+        text("Article 9, new paragraph 4:"),
+        numbered("4.", "In hearing of a lamp, the harbour shall clean it."),
+        numbered("7.", "<i>Decides</i> to count lamps."),
+    )
+    assert body_paths("".join(body))[-4:] == ["op6", "opu1", "opu1.4", "op7"]
+
+
+def test_a_list_below_a_colon_that_nothing_goes_on_behind_counts_as_before() -> None:
+    body = numbered("1.", "Lamps;") + numbered("2.", "The programme is:") + numbered("4.", "Piers.")
+    assert paths(read(after=annex(body)))[1:] == ["annex1.1", "annex1.2", "annex1.4"]
