@@ -13,6 +13,7 @@ from corpus.model import (
     Vote,
     VoteOutcome,
 )
+from search.render_table import is_table, table_lines
 from search.terminal import Mark, Style, block, columns, printable
 
 _ORGAN_NAMES = {
@@ -220,6 +221,8 @@ def _paragraph(
     depth = max(0, paragraph.path.count(".") - paragraph.path.startswith("annex"))
     indent = " " * min(2 * depth, width // 5)
     label = [style.faint(f"{indent}#{printable(paragraph.path)}")] if with_path else []
+    if is_table(text):
+        return label + [indent + line for line in table_lines(text, width - len(indent))]
     return label + _behind_number(text, _printed_number(paragraph), indent, marks, width)
 
 
