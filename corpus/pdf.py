@@ -307,14 +307,16 @@ def _margin(rows: Sequence[Row]) -> float:
 
 
 def _leading(rows: Sequence[Row]) -> float:
-    """The distance between the lines of a paragraph: the one that is most frequent."""
+    """The distance between the lines of a paragraph: the least that is frequent."""
     drops = [
         above[0].baseline - below[0].baseline
         for above, below in pairwise(rows)
         if above[0].size == below[0].size and above[0].baseline > below[0].baseline
     ]
-    frequent = Counter(map(round, drops)).most_common(1)
-    return median(drop for drop in drops if round(drop) == frequent[0][0]) if frequent else 0.0
+    counts = Counter(map(round, drops))
+    most = max(counts.values(), default=0)
+    least = min((drop for drop, count in counts.items() if count >= _MANY * most), default=0)
+    return median([drop for drop in drops if round(drop) == least] or [0.0])
 
 
 def _line(paragraph: Sequence[Row], marks: _Marks, put_right: Callable[[str], str]) -> Line:

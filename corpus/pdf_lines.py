@@ -9,7 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import ceil
 from statistics import median
 
 from corpus.pdf_page import Glyph, Page
@@ -91,12 +92,14 @@ class PageLines:
     gutter: float | None
 
 
-def printed_lines(page: Page, number: int, *, from_right: bool = False) -> PageLines:
+def printed_lines(
+    page: Page, number: int, *, gutter: float | None = None, from_right: bool = False
+) -> PageLines:
     """Everything that is printed on a page, line by line; `number` counts pages from 0.
 
-    `from_right`: the page is mirrored, its lines run from right to left (`pdf_rtl`).
+    `gutter` as `find_gutters` says. `from_right`: the page is mirrored, its lines run from right to
+    left (`pdf_rtl`).
     """
-    gutter = _gutter(page)
     common = _size(page.glyphs)
     rows = [
         row
@@ -317,8 +320,10 @@ def _with_gaps(line: Sequence[Glyph], *, from_right: bool) -> Iterator[tuple[Gly
 
 # --- Columns -------------------------------------------------------------------------------------
 
-_NARROWEST_GUTTER = 1.2  # em
+_NARROWEST_GUTTER = 0.8  # em
 _FEWEST_LINES_IN_COLUMNS = 12
+_FULL_COLUMN = 30  # lines of a column, where the other one may have but a few,
+_FEWEST_FULL = 2  # of which so many are full
 _FILLED = 0.6  # of a column's width: the cells of a table are shorter
 _MOST_ACROSS = 0.1  # of the lines: headings and notes
 _MIDDLE = (0.35, 0.65)  # of the page's width
@@ -335,32 +340,64 @@ def _segments(line: Sequence[Glyph], widest: float) -> list[list[Glyph]]:
     return parts
 
 
-def _gutter(page: Page) -> float | None:
-    """Where the white between two columns of text runs down the page; None without columns.
+def find_gutters(pages: Sequence[Page]) -> list[float | None]:
+    """Where on each page the white between two columns of text runs; None where there is none.
 
-    In a table cells are short; columns of text are filled on both sides in most of the lines.
+    On pages that are not full it runs where it does on the others.
     """
-    edges = [(part[0].left, part[-1].right) for part in _narrow_segments(page.glyphs)]
-    if len(edges) < 2 * _FEWEST_LINES_IN_COLUMNS:
-        return None
-    start, end = (int(part * page.width) for part in _MIDDLE)
-    across = [sum(left < x < right for left, right in edges) for x in range(start, end)]
-    fewest = min(across)
-    places = [start + place for place, count in enumerate(across) if count == fewest]
-    middle = float(places[len(places) // 2])
-    left = [right - left for left, right in edges if right <= middle]
-    right = [right - left for left, right in edges if left >= middle]
-    if min(len(left), len(right)) < _FEWEST_LINES_IN_COLUMNS or fewest > _MOST_ACROSS * len(edges):
-        return None
-    filled = all(median(side) > _FILLED * max(side) for side in (left, right))
-    alike = min(max(left), max(right)) > _FILLED * max(*left, *right)
-    return middle if filled and alike else None
+    own = [_gutter(page) for page in pages]
+    known = [gutter for gutter in own if gutter is not None]
+    if not known:
+        return own
+    usual = median(known)
+    return [
+        gutter if gutter is not None or not _is_free(page, usual) else usual
+        for page, gutter in zip(pages, own, strict=True)
+    ]
 
 
-def _narrow_segments(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    for row in _on_baselines(glyphs):
-        line = sorted(row, key=lambda g: g.left)
-        yield from _segments(line, _NARROWEST_GUTTER * _size(line))
+def _is_free(page: Page, gutter: float) -> bool:
+    """Whether nearly no line of a page crosses the gutter that others have."""
+    rows = _on_baselines(page.glyphs)
+    crossed = sum(any(g.left < gutter < g.right for g in row) for row in rows)
+    return crossed <= _MOST_ACROSS * len(rows)
+
+
+def _gutter(page: Page) -> float | None:
+    """Where the white between two columns of text runs down the page.
+
+    In a table cells are short; columns of text are filled on both sides in most of the lines. On a
+    last page the left one is, the right one has a line or two that are.
+    """
+    rows = [sorted(row, key=lambda g: g.left) for row in _on_baselines(page.glyphs)]
+    rows = [row for row in rows if len(row) > _LONGEST_MARK]
+    middle = _white_strip(rows, page)
+    if middle is None:
+        return None
+    left = [s[-1].right - s[0].left for row in rows if (s := [g for g in row if g.right <= middle])]
+    right = [s[-1].right - s[0].left for row in rows if (s := [g for g in row if g.left >= middle])]
+    if len(left) < _FEWEST_LINES_IN_COLUMNS or not right:
+        return None
+    wide = _FILLED * max(*left, *right)
+    full = sum(width > wide for width in right)
+    both = 2 * full > len(right) >= _FEWEST_LINES_IN_COLUMNS
+    last = full >= _FEWEST_FULL and len(left) > _FULL_COLUMN
+    return middle if median(left) > wide and (both or last) else None
+
+
+def _white_strip(rows: Sequence[Sequence[Glyph]], page: Page) -> float | None:
+    """The middle of the widest strip down the middle of the page that few lines cross."""
+    places = range(*(int(part * page.width) for part in _MIDDLE))
+    crossed: Counter[int] = Counter()
+    for row in rows:
+        crossed.update({x for g in row for x in range(ceil(g.left), ceil(g.right)) if x in places})
+    strips = groupby(places, lambda x: crossed[x] <= _MOST_ACROSS * len(rows))
+    strip = max((list(strip) for white, strip in strips if white), key=len, default=[])
+    if len(strip) < _NARROWEST_GUTTER * _size(page.glyphs):
+        return None
+    fewest = min(crossed[x] for x in strip)
+    clear = [x for x in strip if crossed[x] == fewest]
+    return float(clear[len(clear) // 2])
 
 
 def _columns(glyphs: Sequence[Glyph], gutter: float | None) -> list[list[Glyph]]:
@@ -370,11 +407,14 @@ def _columns(glyphs: Sequence[Glyph], gutter: float | None) -> list[list[Glyph]]
     left: list[Glyph] = []
     right: list[Glyph] = []
     across: list[Glyph] = []
-    for part in _narrow_segments(glyphs):
-        column = across
-        if part[-1].right <= gutter:
-            column = left
-        elif part[0].left >= gutter:
-            column = right
-        column += part
+    for row in _on_baselines(glyphs):
+        before = [glyph for glyph in row if glyph.right <= gutter]
+        behind = [glyph for glyph in row if glyph.left >= gutter]
+        edge = max((glyph.right for glyph in before), default=0.0)
+        begin = min((glyph.left for glyph in behind), default=gutter * 2)
+        if len(before) + len(behind) < len(row) or begin - edge < _NARROWEST_GUTTER * _size(row):
+            across += row
+        else:
+            left += before
+            right += behind
     return [left, right, across]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.pdf_furniture import without_furniture
-from corpus.pdf_lines import PageLines, Printed, Row, Run, printed_lines
+from corpus.pdf_lines import PageLines, Printed, Row, Run, find_gutters, printed_lines
 from corpus.pdf_page import Page, Rule
 from corpus.pdf_rtl import mirrored
 
@@ -34,9 +34,10 @@ class PageText:
 
 def read_text_of(pages: Sequence[Page], *, from_right: bool) -> list[PageText]:
     """Text and notes of each page, in reading order; `from_right` as `runs_from_right` says."""
+    pages = [mirrored(page) for page in pages] if from_right else pages
     printed = [
-        printed_lines(mirrored(page) if from_right else page, number, from_right=from_right)
-        for number, page in enumerate(pages)
+        printed_lines(page, number, gutter=gutter, from_right=from_right)
+        for number, (page, gutter) in enumerate(zip(pages, find_gutters(pages), strict=True))
     ]
     size = _size(row for lines in printed for row in lines.rows)
     texts: list[PageText] = []
