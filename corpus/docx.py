@@ -30,6 +30,8 @@ _PASSED_THROUGH = frozenset(
 _DROPPED = frozenset(("del", "moveFrom"))
 _GRAPHIC = frozenset(("drawing", "pict", "object"))
 _NO_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+_TYPED_MARK = re.compile(r"\d{1,3}|\*{1,4}")
+_OPEN_END = re.compile(r"[^\W\d_],? $")  # a blank behind a word: a page ended here
 _MARK_AT_HEAD = re.compile(r"[\s(]*(\*{1,4}|\d{1,3}|[a-z†‡§])?[)\s./]*")
 
 
@@ -80,6 +82,7 @@ class _Type:
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
+    raised: bool | None = None
 
     def over(self, other: "_Type") -> "_Type":
         """What this says of the type, else what the other says."""
@@ -87,6 +90,7 @@ class _Type:
             other.bold if self.bold is None else self.bold,
             other.italic if self.italic is None else self.italic,
             other.hidden if self.hidden is None else self.hidden,
+            other.raised if self.raised is None else self.raised,
         )
 
 
@@ -144,6 +148,10 @@ class _Styles:
         )
 
 
+def _ends_section(properties: _Element | None) -> bool:
+    return properties is not None and properties.find(f"{W}sectPr") is not None
+
+
 def _type_of(properties: _Element | None) -> _Type:
     if properties is None:
         return _Type()
@@ -152,6 +160,7 @@ def _type_of(properties: _Element | None) -> _Type:
         _switch(properties, "b"),
         _switch(properties, "i"),
         web_hidden if web_hidden else _switch(properties, "vanish"),
+        _value(properties, "vertAlign") == "superscript" or None,
     )
 
 
@@ -198,13 +207,15 @@ class _Reader:
         self._deleted = self._embedded = 0
         self._in_note = False
         self._waiting: list[Run] = []  # of a paragraph whose end was deleted
+        # What stands of a paragraph before the page that LibreOffice parted it at, and its number.
+        self._parted: tuple[list[Run], str] | None = None
 
     def lines(self) -> list[Line]:
         """The paragraphs of the text; `notes` are then those whose marks stand in it."""
         if self._body is None:
             return []
         lines = list(self._blocks(self._body))
-        last = line_of(self._waiting)
+        last = line_of([*(self._parted[0] if self._parted else ()), *self._waiting])
         return [*lines, last] if last else lines
 
     def warnings(self) -> Iterator[str]:
@@ -252,6 +263,13 @@ class _Reader:
         style = self._styles.of_paragraph(style_id)
         runs = [*self._waiting, *self._runs(element, style.type)]
         self._waiting = []
+        parted, self._parted = self._parted, None
+        if _ends_section(properties) and _OPEN_END.search("".join(run.text for run in runs)):
+            label = self._label(properties, style_id, style) if parted is None else parted[1]
+            self._parted = ([*(parted[0] if parted else ()), *runs], label)
+            return
+        if parted is not None:
+            runs = [*parted[0], *runs]
         mark = None if properties is None else properties.find(f"{W}rPr")
         if mark is not None and any(mark.find(f"{W}{d}") is not None for d in _DROPPED):
             self._deleted += 1
@@ -261,7 +279,7 @@ class _Reader:
         line = line_of(runs, heading=style.heading)
         if line:
             # Word numbers paragraphs without text as well, but shows none of them in UN documents.
-            label = self._label(properties, style_id, style)
+            label = parted[1] if parted else self._label(properties, style_id, style)
             if label:
                 line = line_of(runs, label) or line
             yield line
@@ -290,7 +308,8 @@ class _Reader:
                     self._fields_of(child)
                     continue
                 for text in self._pieces(child):
-                    yield Run(text, bool(set_in.bold), bool(set_in.italic))
+                    again = self._typed_again(text) if set_in.raised and not self._in_note else None
+                    yield Run(again or text, bool(set_in.bold), bool(set_in.italic))
             elif local in _DROPPED:
                 self._deleted += 1
             elif local == "AlternateContent":
@@ -356,6 +375,13 @@ class _Reader:
             return None
         return self._token_again("".join(t.text or "" for t in _texts(element)).strip())
 
+    def _typed_again(self, text: str) -> str | None:
+        """The token for the mark of an earlier note that was typed, as LibreOffice writes it.
+
+        "2" and "3" may be powers; they are taken for marks where the text has that many notes.
+        """
+        return self._token_again(text.strip()) if _TYPED_MARK.fullmatch(text.strip()) else None
+
     def _token_again(self, mark: str) -> str | None:
         place = next((p for p, note in enumerate(self.notes) if note.mark == mark), None)
         return None if place is None else mark_token(mark, place, repeated=True, exact=True)
@@ -377,10 +403,12 @@ class _Reader:
     def _note_text(self, element: _Element) -> tuple[str, str]:
         """The text of a note without its mark, and the mark that is typed at its head."""
         waiting, fields, boxes = self._waiting, self._fields, self._boxes
+        parted, self._parted = self._parted, None
         self._waiting, self._fields, self._boxes, self._in_note = [], [], [], True
         automatic = next(iter(_all(element, "footnoteRef", "endnoteRef")), None) is not None
         lines = [line.text for line in self._blocks(element)]
         self._waiting, self._fields, self._boxes, self._in_note = waiting, fields, boxes, False
+        self._parted = parted
         text = " ".join(MARK_TOKEN.sub("", line) for line in lines)
         if automatic:
             return tidy(text), ""

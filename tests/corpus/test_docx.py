@@ -48,6 +48,34 @@ def test_a_long_heading_in_bold_whose_number_is_not() -> None:
     assert list(texts(found)) == ["title", "formula", "h1", "pp1", "op1"]
 
 
+# --- As LibreOffice saves them -------------------------------------------------------------------
+
+SECTION = '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
+SPACED = '<w:t xml:space="preserve">{}</w:t>'
+
+
+def test_a_paragraph_that_a_page_parts_is_one() -> None:
+    first = SPACED.format("2.\tAlso requests the keepers to put them out ")
+    parted = f"<w:p><w:pPr>{SECTION}</w:pPr><w:r>{first}</w:r></w:p>" + p("at dawn;")
+    found = texts(read(HEAD + OPERATIVE + parted + p("3.\tDecides to look again.")))
+    assert found["op2"] == "Also requests the keepers to put them out at dawn;"
+    assert "op3" in found
+    whole = SPACED.format("2.\tAlso requests the keepers to put them out; ")
+    ended = f"<w:p><w:pPr>{SECTION}</w:pPr><w:r>{whole}</w:r></w:p>"
+    assert "opu1" in texts(read(HEAD + OPERATIVE + ended + p("Looks at them again;")))
+
+
+def test_a_mark_that_is_typed_again_is_one_where_a_note_has_it() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    once = f"<w:p>{ONE}{r('Requests oil')}{reference(2)}{r(';')}</w:p>"
+    again = f"<w:p>{r('2.')}{r(chr(9) + 'Requests more oil')}{r('1', raised)}{r(' in 3 m')}"
+    power = f"{r('2', raised)}{r(';')}</w:p>"
+    found = read(HEAD + once + again + power, {"footnotes": note(2, "See the book of oil.")})
+    by_path = {one.path: one for one in found.paragraphs}
+    assert by_path["op2"].text == "Requests more oil in 3 m2;"
+    assert [(n.mark, n.offset) for n in by_path["op2"].footnotes] == [("1", 17)]
+
+
 # --- Numbers -------------------------------------------------------------------------------------
 
 
