@@ -75,7 +75,8 @@ def notes_on(question: Question, answers: Sequence[Answer]) -> tuple[str, ...]:
     notes = list(question.problems)
     if not question.says_something and not notes:
         notes.append("The query says nothing that could be searched for.")
-    notes += _languages_not_held(question, answers)
+    if question.says_something:
+        notes += _languages_not_held(question, answers)
     missing = _missing_in_all(answers)
     for answer in answers:
         if isinstance(answer, TextAnswer):
@@ -102,6 +103,7 @@ def suggestions(
     is held.
     """
     found = [*_nearly_typed(question, answers, opened)]
+    found += _in_other_scripts(question, answers, opened)
     found += chain.from_iterable(map(_other_word_order, answers))
     found += chain.from_iterable(_longer_verbs(question, answer) for answer in answers)
     hits = sum(len(answer.found) for answer in answers)
@@ -259,9 +261,9 @@ def _nearly_typed(
         return
     asked = {answer.reader.language: answer.reader for answer in answers}
     widened = {a.reader.language: a.widenings for a in answers if isinstance(a, TextAnswer)}
-    likely = question.detected
-    if likely and likely not in asked and not question.languages and (other := opened(likely)):
-        asked[likely] = other
+    for likely in () if question.languages else _likely(question, answers):
+        if likely not in asked and (other := opened(likely)):
+            asked[likely] = other
     for language, reader in asked.items():
         runs = [compile_run(run, language) for run in wanted_runs(question.tree)]
         unknown = [run for run in runs if _is_unknown(run, reader)]
@@ -284,6 +286,35 @@ def _nearly_typed(
         for typed, found in groupby(near, key=lambda each: each.typed):
             named = " or ".join(f"{each.text} ({_paragraphs(each.having)})" for each in found)
             yield f"Nearest to {typed}{where}: {named}."
+
+
+def _likely(question: Question, answers: Sequence[Answer]) -> Iterator[Language]:
+    """What the query looks like: of Latin letters of which nothing is known, any of three."""
+    if question.detected:
+        yield question.detected
+    if question.detected in LATIN and not any(answer.found for answer in answers):
+        yield from LATIN
+
+
+def _in_other_scripts(
+    question: Question, answers: Sequence[Answer], opened: Callable[[Language], IndexReader | None]
+) -> Iterator[str]:
+    """Words that only a language in other letters knows: 监狱 OR prison is searched in Chinese."""
+    if question.languages or question.translate:
+        return
+    for answer in answers:
+        if not isinstance(answer, TextAnswer) or answer.reader.language in LATIN:
+            continue
+        searched = answer.reader.language
+        reworded = {normalise_text(widening.typed) for widening in answer.widenings}
+        for run in answer.runs:
+            language = language_of(run.run.text)
+            if language in (searched, None) or normalise_text(run.run.text) in reworded:
+                continue
+            other = opened(language) if _is_unknown(run, answer.reader) else None
+            if other and not _is_unknown(compile_run(run.run, other.language), other):
+                name, codes = _NAMES[other.language], f"{searched},{other.language}"
+                yield f"{run.run} is {name}: --lang {codes} searches both."
 
 
 def _is_known(part: str, run: CompiledRun, known: Iterable[Widening], language: Language) -> bool:
@@ -440,7 +471,8 @@ def _other_word_order(answer: Answer) -> Iterator[str]:
             other = Quoted("".join(map(_shown, reversed(words))))
             having = answer.reader.standing(compile_run(other, language).needle)
             if len(having) > len(answer.reader.standing(run.needle)):
-                yield f"{other.text}: {len(having)} paragraphs have the words in this order."
+                have = "has" if len(having) == 1 else "have"
+                yield f"{other.text}: {_paragraphs(len(having))} {have} the words in this order."
 
 
 def _longer_verbs(question: Question, answer: Answer) -> Iterator[str]:

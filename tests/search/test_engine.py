@@ -522,7 +522,7 @@ def test_a_query_that_says_nothing_is_not_understood(engine_of: EngineOf) -> Non
             "监狱 kind:operative year:1999 organ:SC",
             "Without kind:operative year:1999 organ:SC: 1 hit.",
         ),
-        ("人口贩运", "贩运人口: 1 paragraphs have the words in this order."),
+        ("人口贩运", "贩运人口: 1 paragraph has the words in this order."),
     ],
 )
 def test_suggestions(engine_of: EngineOf, query: str, suggestion: str) -> None:
@@ -582,6 +582,25 @@ def test_a_word_unknown_in_english_is_looked_for_where_it_is_known(make_engine: 
     assert results.languages == (Language.ES,)
     assert results.total == 1
     assert "No paragraph has a word of this in English." in results.notes
+
+
+def test_words_in_other_letters_are_said_to_be_of_another_language(languages: Engine) -> None:
+    said = "reform is English: --lang zh,en searches both."
+    assert said in search(languages, "监狱 OR reform").suggestions
+    assert not any("searches both" in s for s in search(languages, "监狱 prison").suggestions)
+    both = search(languages, "监狱 OR reform", languages=(ZH, EN))
+    assert not any("searches both" in suggestion for suggestion in both.suggestions)
+
+
+def test_a_slip_is_looked_for_in_every_language_of_its_letters(languages: Engine) -> None:
+    results = search(languages, "reformme")
+    assert not results.hits
+    assert any(suggestion.endswith("réforme (1 paragraph).") for suggestion in results.suggestions)
+
+
+def test_an_operator_alone_says_nothing_of_languages(languages: Engine) -> None:
+    (note,) = search(languages, "AND").notes
+    assert note.startswith("AND and OR stand")
 
 
 def test_several_languages_exact_first(languages: Engine) -> None:
