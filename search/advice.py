@@ -13,6 +13,7 @@ from search.asking import only_asks
 from search.compile import Alternatives, CompiledRun, Widening, compile_run, wanted_runs, words_of
 from search.exact import Span, whole_run
 from search.language import LATIN, language_of
+from search.lookup import without_accents
 from search.query import And, Best, Field, FieldName, Near, Node, Or, Quoted, Word
 from search.question import Question
 from search.reader import COMMON, IndexReader
@@ -138,11 +139,21 @@ def _widening(answers: Sequence[Answer]) -> str:
     others = dict.fromkeys(widening for answer in texts for widening in answer.widenings)
     if not words:
         return ""
-    by_words = f", as typed first, then by the words {_first(words, _WORDS_SHOWN)}"
-    parts = [_other_wordings(widening) for widening in others]
-    if len(parts) > _PARTS_SHOWN:
-        parts[_PARTS_SHOWN:] = [f"other wordings for {len(parts) - _PARTS_SHOWN} more parts"]
-    return "; also ".join((by_words, *parts))
+    parts = [_by_words(texts, words), *map(_other_wordings, others)]
+    if len(others) > _PARTS_SHOWN:
+        parts[_PARTS_SHOWN + 1 :] = [f"other wordings for {len(others) - _PARTS_SHOWN} more parts"]
+    return "; also ".join(parts)
+
+
+def _by_words(answers: Sequence[TextAnswer], words: Collection[str]) -> str:
+    """How the words were looked for, which are named unless they are what was typed."""
+    typed = (word for a in answers for run in a.runs for word in run.run.text.split())
+    if {without_accents(normalise_text(word)) for word in typed} != set(words):
+        return f", as typed first, then by the words {_first(words, _WORDS_SHOWN)}"
+    is_inflected = any(answer.reader.language is not Language.ZH for answer in answers)
+    if len(words) > 1:
+        return ", as typed first, then by the words"
+    return ", as typed first, then in other forms" if is_inflected else ""
 
 
 def _counting(answer: TextAnswer) -> Sequence[Alternatives]:

@@ -167,12 +167,12 @@ def render_footer(results: SearchResults, offset: int) -> str:
     """What stderr tells beside the hits: how many there are, how the query was read, notes."""
     lines = []
     if results.total and not results.hits:
-        lines.append(f"{results.total} paragraphs · read as: {results.read_as}")
+        lines.append(f"{_paragraphs(results.total)} · read as: {results.read_as}")
         if offset:
             lines.append(f"None of them behind the first {offset}: use a smaller --offset.")
     elif results.hits:
         last = offset + len(results.hits)
-        of = f"{offset + 1}–{last} of {results.total} paragraphs"
+        of = f"{offset + 1}–{last} of {_paragraphs(results.total)}"
         lines.append(f"{of} in {results.took_ms:.0f} ms · read as: {results.read_as}")
         if last < results.total:
             lines.append(f"More: --offset {last}, or -n {results.total}.")
@@ -183,6 +183,10 @@ def render_footer(results: SearchResults, offset: int) -> str:
     lines += [f"Note: {note}" for note in results.notes]
     lines += [f"Try: {suggestion}" for suggestion in results.suggestions]
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _paragraphs(count: int) -> str:
+    return "1 paragraph" if count == 1 else f"{count} paragraphs"
 
 
 def render_csv(hits: Sequence[Hit]) -> str:
