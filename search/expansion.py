@@ -5,7 +5,7 @@ without quotation marks are expanded, each where it stands in the tree; what NOT
 AND asks for never is.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,8 +49,8 @@ class _Known(NamedTuple):
 def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     """The parts of a text that have other wordings, from left to right.
 
-    Of parts that overlap the longest counts. What lies within a part that is put loosely, and leads
-    elsewhere, counts as well, but less: 贪官外逃 is about fleeing, and about 贪官.
+    Of parts that overlap the longest counts. What lies within a part that is put loosely counts as
+    well, but less, for what that does not say: 贪官外逃 is about fleeing, and about 贪官.
 
     >>> found = expansions("people smuggling", Language.EN)[-1]
     >>> found.typed, found.wordings[0].text
@@ -63,9 +63,8 @@ def expansions(text: str, language: Language) -> tuple[Expansion, ...]:
     known_spans = _known(text, normalised, language)
     counting: dict[Span, _Known] = {}
     for span, known in _longest_first(known_spans, normalised.text, language):
-        if all(_counts_beside(span, known, *other) for other in counting.items()):
-            is_within = any(_lies_within(span, longer) for longer in counting)
-            counting[span] = _weakened(known) if is_within else known
+        if counts := _beside(span, known, counting):
+            counting[span] = counts
     return tuple(
         _expansion(normalised.text[slice(*span)], found.weights)
         for span, found in sorted(counting.items())
@@ -108,26 +107,31 @@ def _longest_first(
             yield span, known[span]
 
 
-def _counts_beside(span: Span, known: _Known, longer: Span, longer_known: _Known) -> bool:
-    """Whether a part counts although a longer one does."""
-    if span[1] <= longer[0] or longer[1] <= span[0]:
-        return True
-    may_count = _lies_within(span, longer) and longer_known.is_loose
-    return may_count and not _meet(known.weights, longer_known.weights)
+def _beside(span: Span, known: _Known, longer: Mapping[Span, _Known]) -> _Known | None:
+    """What a part says although longer ones count that overlap it, None where it says nothing.
+
+    Within what is put loosely it says, with less weight, what that does not say already.
+    """
+    over = [(other, its) for other, its in longer.items() if _overlap(span, other)]
+    if not over:
+        return known
+    if not all(_lies_within(span, other) and its.is_loose for other, its in over):
+        return None
+    said = [wording for _, its in over for wording in its.weights]
+    weights = {
+        text: _WITHIN * weight
+        for text, weight in known.weights.items()
+        if not any(text in wording for wording in said)
+    }
+    return known._replace(weights=weights) if weights else None
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
 
 
 def _lies_within(span: Span, longer: Span) -> bool:
     return longer[0] <= span[0] and span[1] <= longer[1]
-
-
-def _weakened(known: _Known) -> _Known:
-    weights = {text: _WITHIN * weight for text, weight in known.weights.items()}
-    return known._replace(weights=weights)
-
-
-def _meet(some: Iterable[str], others: Collection[str]) -> bool:
-    """Whether some wordings say, in part, what others say."""
-    return any(one in other or other in one for one in some for other in others)
 
 
 def _expansion(typed: str, weights: dict[str, float]) -> Expansion:

@@ -122,6 +122,15 @@ def test_a_part_within_a_longer_part_counts_less() -> None:
     assert weights("gun protocol") == {"gun protocol": 1.0, "gun": 0.5}
 
 
+@pytest.mark.usefixtures("engine")
+def test_a_part_says_what_a_longer_part_leaves_out() -> None:
+    part, whole = expansions("经费不足", Language.ZH)
+    assert (part.typed, whole.typed) == ("经费", "经费不足")
+    said = [wording.text for wording in part.wordings]
+    assert "供资" in said
+    assert "资源" not in said  # 资源不足 is looked for already
+
+
 def test_what_is_typed_or_said_before_is_not_asked_for_again(engine: Engine) -> None:
     assert "也" not in engine.search(SearchRequest("蛇头 偷运移民")).read_as
     both = engine.search(SearchRequest("蛇头 偷渡")).read_as
