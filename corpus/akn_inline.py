@@ -253,6 +253,9 @@ class _Builder:
                 self._note(self._marks.of(child), _note_content(child))
             case "eol":
                 self._line_end()
+            case "outcome":  # of a vote: each side begins a line
+                self._line_end()
+                self.element(child, emphasised=emphasised, href=href)
             case "sup":
                 self._superscript(child, emphasised, href)
             case "a" | "ref":

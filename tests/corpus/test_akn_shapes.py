@@ -340,3 +340,30 @@ def test_a_quoted_paragraph_with_its_number_takes_none_of_the_others() -> None:
 def test_a_list_below_a_colon_that_nothing_goes_on_behind_counts_as_before() -> None:
     body = numbered("1.", "Lamps;") + numbered("2.", "The programme is:") + numbered("4.", "Piers.")
     assert paths(read(after=annex(body)))[1:] == ["annex1.1", "annex1.2", "annex1.4"]
+
+
+# --- Votes ---------------------------------------------------------------------------------------
+
+VOTE = """<conclusions><p>55th meeting<eol/><docDate date="2021-03-04"
+  refersTo="#adoptionDate">4 March 2021</docDate></p><p><vote><outcome>{said}<outcome
+  refersTo="inFavour">{favour}<eol/><organization>{states}</organization></outcome><outcome
+  refersTo="against">{against}<eol/><organization/></outcome></outcome></vote></p></conclusions>"""
+
+
+def test_the_sides_of_a_vote_stand_in_lines_of_their_own() -> None:
+    said = (
+        "[Adopted by a recorded vote of <quantity>2</quantity> to <quantity>0</quantity>. It was:"
+    )
+    vote = VOTE.format(said=said, favour="In favour:", states="Chad, Peru", against="Against:")
+    resolution = read(numbered("1.", "<i>Thanks</i> keepers."), after=vote)
+    assert paragraph(resolution, "closing1").text.split("\n") == [
+        *("55th meeting", "4 March 2021", "[Adopted by a recorded vote of 2 to 0. It was:"),
+        *("In favour:", "Chad, Peru", "Against:"),
+    ]
+
+
+def test_a_vote_that_is_not_filled_in_is_not_shown() -> None:
+    said = "<quantity>0</quantity> <quantity>0</quantity> <quantity>0</quantity>"
+    vote = VOTE.format(said=said, favour="", states="", against="")
+    resolution = read(numbered("1.", "<i>Thanks</i> keepers."), after=vote)
+    assert paragraph(resolution, "closing1").text == "55th meeting\n4 March 2021"
