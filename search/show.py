@@ -1,7 +1,7 @@
 """What `show` prints: resolutions or some of their paragraphs, in one language or several."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Language, Paragraph, Resolution
 from corpus.store import Store
@@ -45,6 +45,9 @@ def _find(
     note: Callable[[str], None],
 ) -> Found:
     held = store.languages_of(wanted.symbol)
+    if not held and len(parts := _held_with_parts(store, wanted.symbol)) == 1:
+        note(f"{wanted.symbol} is held as {parts[0]}.")
+        return _find(store, replace(wanted, symbol=parts[0]), languages, context, note)
     if not held:
         note(_absence(store, wanted.symbol))
         return Found(())
@@ -66,8 +69,23 @@ def _find(
     return Found(tuple(selections))
 
 
+def _held_with_parts(store: Store, symbol: str) -> list[str]:
+    """The symbols held that are this one with letters of parts: "A/RES/79/93 A-B" for 79/93."""
+    base, _, part = symbol.partition(" ")
+    named = {held for held, _ in store.documents() if held.startswith(f"{base} ")}
+    return sorted(held for held in named if not part or _covers(held, part))
+
+
+def _covers(held: str, part: str) -> bool:
+    """Whether the parts that a symbol names from one to the other have this one among them."""
+    first, dash, last = held.partition(" ")[2].partition("-")
+    return bool(dash) and first <= part <= last
+
+
 def _absence(store: Store, symbol: str) -> str:
     """That a document is not held, and what is held that came of it, or what to do."""
+    if parts := _held_with_parts(store, symbol):
+        return f"{symbol} is held in parts: {', '.join(parts)}."
     if made := store.resolutions_from(symbol):
         return f"{symbol} is not held, but what came of it: {', '.join(made)}."
     return f"{symbol} is not held. `unres status` tells what is; `unres add` adds."
