@@ -8,6 +8,8 @@ from lxml.etree import _Element
 
 from corpus.akn_inline import MOVED, local_name, stars_of
 
+_WIDE_MARKS = tuple("、，。；：》）”")
+
 
 def attach_star_of_title(root: _Element) -> None:
     """Moves the only starred note to the only star in the title, where no note stands yet.
@@ -41,10 +43,13 @@ def _remove(element: _Element) -> None:
     parent, before, behind = element.getparent(), element.getprevious(), element.tail or ""
     if parent is None:
         return
+    text = (before.tail if before is not None else parent.text) or ""
+    if text.endswith(_WIDE_MARKS):
+        behind = behind.lstrip(" ")  # it only made room for the mark
     if before is not None:
-        before.tail = (before.tail or "") + behind
+        before.tail = text + behind
     else:
-        parent.text = (parent.text or "") + behind
+        parent.text = text + behind
     element.tail = None
     parent.remove(element)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.model import Citation, Kind, Language, Paragraph, Resolution
 from corpus.symbols import parse_symbol, undocs_url
-from search.render_resolution import credit, facts, withdrawal
+from search.render_resolution import OWN_TITLE, credit, facts, withdrawal
 from search.terminal import printable
 
 _EVERYTHING = 10_000  # sponsors and subjects are all named
@@ -24,13 +24,17 @@ _BLOCK = re.compile(r"^(?:(\s*)([#>+=-])|(\s*\d{1,9})([.)]))")
 def render_resolution_markdown(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> str:
     """The resolution's heading and these of its paragraphs, ending in a newline."""
     labels = _note_labels(paragraphs)
-    title = f"{resolution.symbol}: {resolution.title}"
-    parts = [f"# {escape(title)}", "\n".join(_facts(resolution))]
+    title = next((p for p in paragraphs if p.path == OWN_TITLE and p.footnotes), None)
+    head = escape(f"{resolution.symbol}: {resolution.title}")
+    if title:
+        marked = _one_line(_content(title, resolution.language, labels))
+        head = f"{escape(resolution.symbol)}: {marked}"
+    parts = [f"# {head}", "\n".join(_facts(resolution))]
     if told := withdrawal(resolution):
         parts.insert(1, f"> **{escape(told)}**")
     lists = _Lists()
     for paragraph in paragraphs:
-        if paragraph.kind not in (Kind.TITLE, Kind.FOOTNOTE):
+        if paragraph.path != OWN_TITLE and paragraph.kind is not Kind.FOOTNOTE:
             parts.append(lists.place(paragraph, _content(paragraph, resolution.language, labels)))
     for note in paragraphs:
         if note.kind is Kind.FOOTNOTE:
@@ -97,9 +101,10 @@ class _Lists:
         while self._open and not self._belongs(paragraph, self._open[-1], parent):
             self._open.pop()
         before = self._open.pop() if self._open and self._open[-1].path != parent else None
-        if paragraph.kind is Kind.HEADING:
+        if paragraph.kind in (Kind.HEADING, Kind.TITLE):
             self._open.clear()
             self._lists.clear()
+            above = above if paragraph.kind is Kind.HEADING else ""
             return f"{'###' if above else '##'} {_one_line(content)}"
         if paragraph.number:
             return self._item(paragraph, paragraph.number, content, before)
@@ -214,7 +219,8 @@ def _note_labels(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
 
 def _label_at(paragraph: Paragraph, mark: str, labels: dict[str, str]) -> str:
     """The label of the footnote with this mark, in the same part of the document if it is there."""
-    plain = re.sub(r"[^\w-]", "-", mark.strip("() ")) or "-"
+    stars = f"star{mark.count('*')}" if "*" in mark else ""  # as in its path
+    plain = stars or re.sub(r"[^\w-]", "-", mark.strip("() ")) or "-"
     prefix = paragraph.path
     while prefix:
         prefix = prefix.rpartition(".")[0]

@@ -27,6 +27,8 @@ SAMPLE_NOTE = "Sample text written by the unres project: no document of the Unit
 _MIN_COLUMN = 34
 _GUTTER = "  "
 _ROOM_FOR_LABELS = 50
+# The title that stands at the head; resolutions and drafts within the document have their own.
+OWN_TITLE = "title"
 _LISTED = 8  # sponsors and subjects beyond these are counted; --json has all
 
 
@@ -38,9 +40,11 @@ def render_resolution(
     What is known of the resolution stands above the whole of it, and a line above parts of it.
     """
     is_whole = len(paragraphs) == len(resolution.paragraphs)
-    lines = [*_heading(resolution, style, width, is_whole=is_whole), ""]
+    title = next((p for p in paragraphs if p.path == OWN_TITLE), None)
+    marked = _annotated(title, style)[0] if title else resolution.title
+    lines = [*_heading(resolution, marked, style, width, is_whole=is_whole), ""]
     for paragraph in paragraphs:
-        if paragraph.kind not in (Kind.TITLE, Kind.FOOTNOTE):
+        if paragraph.path != OWN_TITLE and paragraph.kind is not Kind.FOOTNOTE:
             lines += [*_paragraph(paragraph, style, width), ""]
     lines += _footnotes(paragraphs, style, width)
     if resolution.warnings:
@@ -132,12 +136,14 @@ def _merged_order(selections: Sequence[Sequence[Paragraph]]) -> Iterator[str]:
     yield from (path for path in order if path.startswith("fn"))
 
 
-def _heading(resolution: Resolution, style: Style, width: int, *, is_whole: bool) -> Iterator[str]:
+def _heading(
+    resolution: Resolution, title: str, style: Style, width: int, *, is_whole: bool
+) -> Iterator[str]:
     yield style.strong(printable(resolution.symbol)) + style.faint(f"  [{resolution.language}]")
     if resolution.sample:
         yield from (style.match(line) for line in block(SAMPLE_NOTE, width))
     yield from _withdrawn(resolution, style, width)
-    yield from (style.strong(line) for line in block(resolution.title, width))
+    yield from (style.strong(line) for line in block(title, width))
     if not is_whole:
         yield from (style.faint(line) for line in block(_when(resolution), width))
     elif known := [pair for pair in facts(resolution, _LISTED) if pair[1]]:
@@ -257,7 +263,7 @@ def _annotated(paragraph: Paragraph, style: Style) -> tuple[str, list[Mark]]:
         before = [n for n in notes if n.offset < offset or (n.offset == offset and not is_end)]
         return offset + sum(len(note.mark) + 2 for note in before)
 
-    if paragraph.kind is Kind.HEADING:
+    if paragraph.kind in (Kind.HEADING, Kind.TITLE):
         return text, [Mark(0, len(text), style.strong)]
     if found := paragraph.verb_span:
         span = shifted(found[0], is_end=False), shifted(found[1], is_end=True)

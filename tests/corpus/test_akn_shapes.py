@@ -55,6 +55,11 @@ def test_the_brackets_of_a_star_that_is_moved_go_with_it() -> None:
     assert paragraph(resolution, "fnstar1").belongs_to == "title"
 
 
+def test_no_space_is_left_where_a_star_stood_in_chinese() -> None:
+    body = numbered("1.", f"点灯、{note('1', '* 任何颜色。')} 扫码头；")
+    assert paragraph(read(body, language="zh", title="灯*"), "op1").text == "点灯、扫码头；"
+
+
 def test_a_star_in_a_title_that_no_note_explains_stays() -> None:
     assert read(numbered("1.", "Lamps."), title="Clean lamps* again").title == "Clean lamps* again"
 

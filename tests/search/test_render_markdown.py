@@ -143,3 +143,16 @@ def test_no_mark_stands_without_its_backslash(text: str) -> None:
     assert not set(bare) & set("*_[]<>`|~\\")
     assert not re.match(r"(?:[#+-]|\d{1,9}[.)])", escaped)
     assert re.sub(r"\\(.)", r"\1", escaped) == " ".join(text.split())
+
+
+def test_titles_of_parts_are_headings_and_a_star_stays_at_the_title() -> None:
+    text = markdown(
+        Paragraph("title", Kind.TITLE, "Keeping", footnotes=(Footnote("*", "Again.", 7),)),
+        Paragraph("fnstar1", NOTE, "Again.", number="*", belongs_to="title"),
+        Paragraph("parta.title", Kind.TITLE, "Making samples"),
+        op("parta.op1", "Decides.", "1"),
+    )
+    label = re.search(r"# A/RES/901/1: Keeping\[\^(\S+)\]\n", text)
+    assert label
+    assert f"[^{label[1]}]: Again." in text
+    assert text.index("\n## Making samples\n") < text.index("1. Decides.")

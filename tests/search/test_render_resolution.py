@@ -157,3 +157,20 @@ def test_one_source_is_named_once() -> None:
     assert shown.count("Source: United Nations.") == 1
     assert "\nzh https://example.org/zh.xml (retrieved 2026-01-02)\n" in shown
     assert "\nfr https://example.org/fr.xml (retrieved 2026-01-02)\n" in shown
+
+
+def test_resolutions_under_one_symbol_have_their_titles() -> None:
+    paragraphs = (
+        Paragraph("title", Kind.TITLE, "样本的保存", footnotes=(Footnote("*", "重发。", 2),)),
+        Paragraph("fnstar1", Kind.FOOTNOTE, "重发。", number="*", belongs_to="title"),
+        Paragraph("parta.title", Kind.TITLE, "制作样本"),
+        Paragraph("parta.op1", Kind.OPERATIVE, LONG, number="1"),
+        Paragraph("partb.title", Kind.TITLE, "散失样本"),
+    )
+    one = replace(RESOLUTION, paragraphs=paragraphs)
+    shown = render_resolution(one, paragraphs, PLAIN, 80)
+    assert shown.startswith("A/RES/901/1  [zh]\n样本[*]的保存\n")
+    assert shown.index("  #parta.title\n  制作样本\n") < shown.index("  #parta.op1\n")
+    assert shown.index("  #partb.title\n  散失样本\n") > shown.index("  #parta.op1\n")
+    assert "\n[*] 重发。\n" in shown
+    assert "#title" not in shown
