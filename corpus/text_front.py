@@ -503,7 +503,7 @@ def _parts(text: str, language: Language) -> list[str]:
     formula = formula_pattern(language)
     begins = [
         r"\[(?=[^\]]{0,90}\b[AE]/)",
-        r"(?<=\])\s?(?=\d)",
+        r"(?<=\D\])\s?(?=\d)",  # not behind the mark of a note
         rf"(?<=\s){formula}{_COMMA}",
         r"(?<=[;；.。:：,，])\s\d{1,3}\.\s(?=\w)",
         r"\s(?=联合国大会\s?\d{4}\s?年)",

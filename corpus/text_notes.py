@@ -36,6 +36,7 @@ _NUMBER_TO_COME = re.compile(
     r"|par|rev|corr|add|т|стр|пп?|гл|разд|ст)\.$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _SENTENCE_END = re.compile(r"[.。!?！？][)）\]»”]?$")
 
 
@@ -103,7 +104,7 @@ def gather_notes(lines: Sequence[Line], language: Language) -> GatheredNotes:
         entries, place = _read_zone(lines, place + 1, body, last_mark, language)
         if not entries:
             continue
-        entries, guessed = _with_stray_marks_resolved(entries)
+        entries, guessed = _with_stray_marks_resolved(_each_once(entries))
         warnings += guessed
         end = len(body)
         from_line = 0 if heading else first
@@ -111,6 +112,15 @@ def gather_notes(lines: Sequence[Line], language: Language) -> GatheredNotes:
         last_mark = max(last_mark, *(int(e.mark) for e in entries if e.mark.isdigit()), 0)
         first = end
     return GatheredNotes(tuple(body), tuple(notes), tuple(warnings))
+
+
+def _each_once(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The notes without those that stand twice, mark and text."""
+    kept: list[_Entry] = []
+    for entry in entries:
+        if not entry.lines or entry not in kept:
+            kept.append(entry)
+    return kept
 
 
 def _begins_notes(lines: Sequence[Line], place: int) -> bool:
@@ -193,6 +203,8 @@ def _zone_ends(
     if line.after_page or is_closing(line.text):
         return True
     last = entries[-1].lines[-1]
+    if _ADDRESS.match(line.text) or (_ADDRESS.fullmatch(last) and not _SENTENCE_END.search(last)):
+        return False  # what says where it is to be had is short, and its address may be parted
     ends = _SENTENCE_END.search(last) or (body_goes_on and len(last) < _SHORT_LINE * width)
     if not ends or _NUMBER_TO_COME.search(last):
         return False

@@ -126,8 +126,9 @@ class _Printer:
                 yield ""
             yield line.text
             count += 1
-            pending += [note for note in line.notes if note.mark not in given]
-            given |= {note.mark for note in line.notes}
+            for note in line.notes:
+                pending += [] if note.mark in given else [note]
+                given.add(note.mark)
             paged = self._set.page is not Page.ENDLESS
             if paged and line.ends_line and count + 2 * len(pending) >= _LINES_ON_A_PAGE:
                 yield from self._foot(pending)

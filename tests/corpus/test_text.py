@@ -952,3 +952,50 @@ def test_what_the_cover_says_in_each_language(
         resolution.meeting,
     ) == facts
     assert (resolution.report, str(resolution.adopted)) == ("A/67/945", "2012-12-20")
+
+
+def test_the_address_that_a_note_gives_may_take_lines_of_its_own() -> None:
+    text = """A/RES/904/78
+
+904/78. Lamps of many harbours
+The General Assembly,
+Recalling the list of lamps that the keepers of all harbours of the north keep,1 and
+_______________
+1 Available at
+https://lamps.example.org/harbours/of/the/north/list-of-all-the-lamps-and-of-the-
+keepers.pdf.
+2/2
+noting the book of oil,
+1. Requests the keepers to light the lamps.
+"""
+    read = read_text(text.encode(), "lamps.txt")
+    notes = [one.text for one in read.paragraphs if one.kind is Kind.FOOTNOTE]
+    assert len(notes) == 1
+    assert notes[0].startswith("Available at https://lamps.example.org/")
+    assert notes[0].endswith("keepers.pdf.")
+    assert any(one.text.endswith("and noting the book of oil,") for one in read.paragraphs)
+
+
+def test_a_note_that_stands_twice_is_one() -> None:
+    text = """A/RES/904/78
+
+904/78. Lamps of many harbours
+The General Assembly,
+Recalling the lamps[1] and the oil,[2]
+1. Requests the keepers to light the lamps.
+_______________
+[1] See the book of lamps.
+[2] See the book of oil.
+[2] See the book of oil.
+"""
+    read = read_text(text.encode(), "lamps.txt")
+    assert [one.path for one in read.paragraphs if one.kind is Kind.FOOTNOTE] == ["fn1", "fn2"]
+
+
+def test_the_mark_of_a_note_before_a_number_parts_no_paragraph() -> None:
+    recital = "Recalling its resolutions on lamps 34/8 of 23 March 2017,[1]35/34 of 23 June 2017, "
+    recital += "and all the others, " * 15
+    text = f"A/RES/904/78\n904/78. Lamps\nThe General Assembly,\n{recital}\n1. Requests oil.\n"
+    read = read_text(f"{text}_____\n[1] See the book.\n".encode(), "lamps.txt")
+    assert [one.path for one in read.paragraphs][:4] == ["title", "formula", "pp1", "fn1"]
+    assert "op1" in {one.path for one in read.paragraphs}
