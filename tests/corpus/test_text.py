@@ -999,3 +999,9 @@ def test_the_mark_of_a_note_before_a_number_parts_no_paragraph() -> None:
     read = read_text(f"{text}_____\n[1] See the book.\n".encode(), "lamps.txt")
     assert [one.path for one in read.paragraphs][:4] == ["title", "formula", "pp1", "fn1"]
     assert "op1" in {one.path for one in read.paragraphs}
+
+
+def test_a_lettered_symbol_before_a_chinese_word() -> None:
+    body = "大会，\n\n回顾样本，\n\n1. 请会员国保管样本。\n"
+    text = f"A/RES/67/901 B\n大会\n\n67/901. 样本灯火\n\n{body}"
+    assert read(text).symbol == "A/RES/67/901 B"
