@@ -17,7 +17,6 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
@@ -43,6 +42,7 @@ from indexer.generation import (
     open_generation,
     open_index,
 )
+from indexer.postings import TermPool, WholePostingsCodec
 from indexer.schema import SCHEMA_VERSION, schema
 from indexer.segment import use_dictionary
 
@@ -51,12 +51,9 @@ __all__ = ["BuildReport", "Progress", "index_state", "open_index", "rebuild", "u
 Progress = Callable[[str], None]
 """Told the symbol of each resolution when it has been indexed."""
 
-# What is sorted in memory at a time: more makes fewer segments, which a search has to go through
+# What is gathered in memory at a time: more makes fewer segments, which a search has to go through
 # one by one. 14,000 paragraphs took 0.3 GB.
 _PARAGRAPHS_A_SEGMENT = 20_000
-# With Whoosh's own 128 it sorts on disk, and a build of 14,000 paragraphs took 1.6 times as long.
-_SORTED_IN_MEMORY_MB = 4096
-_POSTINGS_A_BLOCK = 1 << 16
 # With more than this share of its paragraphs deleted, a segment is written anew.
 _MOST_DELETED = 0.25
 
@@ -161,9 +158,8 @@ class _Writing:
         )
 
     def _segment(self, resolutions: Iterable[Resolution], symbols_gone: Iterable[str]) -> None:
-        writer = self.index.writer(
-            limitmb=_SORTED_IN_MEMORY_MB, compound=False, codec=_codec_for_whole_postings()
-        )
+        writer = self.index.writer(compound=False, codec=WholePostingsCodec())
+        writer.pool = TermPool()
         try:
             for resolution in resolutions:
                 for document in paragraph_documents(resolution):
@@ -204,18 +200,6 @@ def _batches(resolutions: Iterable[Resolution]) -> Iterator[list[Resolution]]:
             batch, paragraphs = [], 0
     if batch:
         yield batch
-
-
-def _codec_for_whole_postings() -> Any:
-    """Whoosh's codec, tuned for a search that reads all postings of a term at once.
-
-    Terms do not note how long the texts are that have them: only Whoosh's own scoring reads that,
-    and finding it out takes a fifth of a build. Blocks are large and not compressed: with Whoosh's
-    128 postings, opening blocks takes most of the reading.
-    """
-    codec = W3Codec(blocklimit=_POSTINGS_A_BLOCK, compression=0)
-    codec.length_stats = False
-    return codec
 
 
 def _fields(document: IndexDocument) -> dict[str, Any]:
