@@ -70,7 +70,7 @@ def read_pdf(
         symbol=symbol,
         language=language,
     )
-    return replace(read, warnings=(*warnings, *read.warnings))
+    return replace(read, warnings=(*warnings, *marks.warnings(), *read.warnings))
 
 
 def _symbol_in_heads(pages: Sequence[Page], *, from_right: bool) -> str | None:
@@ -173,23 +173,45 @@ def _plain_mark(line: Printed, due: Sequence[str], opening: Printed | None) -> s
 
 
 class _Marks:
-    """Finds for each mark in the text the note that it stands for."""
+    """Finds for each mark in the text the note that it stands for.
+
+    `unnoted` are the marks whose notes are missing: the next number after those that were seen.
+    """
 
     def __init__(self, notes: Sequence[_Note]) -> None:
         self._notes = notes
         self._seen: set[int] = set()
+        self._last = 0
+        self.unnoted: list[str] = []
 
-    def token(self, mark: str, page: int) -> str | None:
-        """The token for a mark; None where no note has it, so that it is none."""
+    def token(self, mark: str, page: int, before: str) -> str | None:
+        """The token for a mark behind this text; None where it is none, but a power."""
         places = [place for place, note in enumerate(self._notes) if note.mark == mark]
         here = [place for place in places if self._notes[place].page == page]
         earlier = [place for place in places if self._notes[place].page < page]
         found = next(iter([*here, *reversed(earlier)]), None)
-        if found is None:
+        due = mark == str(self._last + 1)
+        if found is None and (not due or _UNIT.search(before)):
             return None
+        if mark.isdigit():
+            self._last = max(self._last, int(mark))
+        if found is None:
+            self.unnoted.append(mark)
+            return mark_token(mark, None)
         repeated = found in self._seen
         self._seen.add(found)
         return mark_token(mark, found, repeated=repeated)
+
+    def warnings(self) -> list[str]:
+        """What is missing, for people."""
+        if not self.unnoted:
+            return []
+        if len(self.unnoted) == 1:
+            return [f"Footnote {self.unnoted[0]} is marked but its text is not here."]
+        return [f"Footnotes {', '.join(self.unnoted)} are marked but their text is not here."]
+
+
+_UNIT = re.compile(r"\d\s?[kcdm]?m$")  # its power stands behind it
 
 
 # --- Paragraphs ----------------------------------------------------------------------------------
@@ -375,9 +397,10 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _marked(line: Printed, marks: _Marks) -> str:
-    pieces = []
+    pieces: list[str] = []
     for run in line.runs:
-        tokens = [marks.token(mark, line.page) for mark in marks_in(run)]
+        before = "".join(pieces)
+        tokens = [marks.token(mark, line.page, before) for mark in marks_in(run)]
         known = [token for token in tokens if token]
         pieces.append("".join(known) if known and len(known) == len(tokens) else run.text)
     return "".join(pieces).strip()

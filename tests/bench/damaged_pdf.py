@@ -143,19 +143,24 @@ def no_page_numbers(data: bytes, chance: random.Random) -> bytes:
 
 
 def no_notes(data: bytes, chance: random.Random) -> bytes:
-    rules: dict[int, float] = {}
+    """Without anything from the rule above the notes down to the page number."""
+    document = pypdfium2.PdfDocument(data)
+    rules = []
+    for page in document:
+        text = page.get_textpage()
+        objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)
+        found = [one.get_bounds()[3] for one in objects if _said(one, text).startswith("____")]
+        rules.append(max(found, default=0.0))
+    left = iter(rules)
+    tops: dict[int, float] = {}
 
-    def is_note(page: pypdfium2.PdfPage, one: pypdfium2.PdfObject, said: str) -> bool:
-        key = id(page)
-        if key not in rules:
-            paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-            boxes = [p.get_bounds() for p in paths]
-            rules[key] = max(
-                (b[3] for b in boxes if 20 < b[2] - b[0] < 90 and b[3] - b[1] < 3 and b[3] < 500),
-                default=0,
-            )
-        return bool(52 < one.get_bounds()[3] < rules[key])
+    def is_note(page: pypdfium2.PdfPage, one: pypdfium2.PdfObject, _said: str) -> bool:
+        if id(page) not in tops:
+            tops[id(page)] = next(left)
+            pages.append(page)
+        return bool(52 < one.get_bounds()[3] <= tops[id(page)])
 
+    pages: list[pypdfium2.PdfPage] = []  # kept, so that no other page gets the id of one
     return without(data, is_note)
 
 

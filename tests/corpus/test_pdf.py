@@ -128,6 +128,23 @@ def test_opening_phrase_is_what_is_set_off() -> None:
     assert "Applauds warmly" in {p.verb for p in read.paragraphs}
 
 
+def test_marks_of_missing_notes_are_no_text() -> None:
+    first = [one for one in FIRST_PAGE if not 80 < getattr(one, "y", 0) < 115]
+    second = [one for one in SECOND_PAGE if not 80 < getattr(one, "y", 0) < 115]
+    read = read_pdf(pdf_file([first, second]), "lamps.pdf")
+    recital = read.paragraph("pp1")
+    assert recital is not None
+    assert recital.text == (
+        "Recalling the plan of the lamp keepers of 1999, as revised in 2001 and in 2003 by the "
+        "keepers,"
+    )
+    assert recital.footnotes == (Footnote("1", "", 66),)
+    assert "Footnote 1 is marked but its text is not here." in read.warnings
+    area = read.paragraph("op1.a")
+    assert area is not None
+    assert not area.footnotes
+
+
 def test_note_goes_on_over_the_page() -> None:
     second: list[Set | Drawn] = [
         *SECOND_PAGE,
