@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, groupby, islice
 
 from corpus.model import Language
-from corpus.symbols import Symbol
+from corpus.symbols import Symbol, is_symbol_query, parse_symbol
 from indexer.normalise import normalise_text
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.asking import only_asks
@@ -104,6 +104,7 @@ def suggestions(
     is held.
     """
     found = [*_nearly_typed(question, answers, opened)]
+    found += _within_a_document(question, count)
     found += _in_other_scripts(question, answers, opened)
     found += chain.from_iterable(map(_other_word_order, answers))
     found += chain.from_iterable(_longer_verbs(question, answer) for answer in answers)
@@ -203,7 +204,9 @@ def _not_held(symbol: Symbol, language: Language) -> str:
     if symbol.is_resolution:
         return f"{symbol} is not held in {_NAMES[language]}."
     # An index knows what cites a draft or report, the corpus what came of it.
-    return f"{symbol} is not held. `unres show {symbol}` names resolutions held that came of it."
+    return (
+        f"{symbol} is not held. `unres show {symbol}` names what is held that came of it, if any."
+    )
 
 
 def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterator[str]:
@@ -297,6 +300,22 @@ def _nearly_typed(
         for typed, found in groupby(near, key=lambda each: each.typed):
             named = " or ".join(f"{each.text} ({_paragraphs(each.having)})" for each in found)
             yield f"Nearest to {typed}{where}: {named}."
+
+
+def _within_a_document(question: Question, count: Callable[[Question], int]) -> Iterator[str]:
+    """The other words of a query that has a symbol, in the document that it names."""
+    if not isinstance(question.tree, Best) or any(
+        field.name is FieldName.SYMBOL for field in (*question.conditions, *question.filters)
+    ):
+        return
+    for child in question.tree.children:
+        if isinstance(child, Word) and is_symbol_query(child.text):
+            symbol = str(parse_symbol(child.text))
+            others = tuple(other for other in question.tree.children if other is not child)
+            tree = others[0] if len(others) == 1 else Best(others)
+            within = (*question.filters, Field(FieldName.SYMBOL, symbol))
+            if hits := count(replace(question, tree=tree, filters=within)):
+                yield f"Within {symbol} (--in {symbol}): {_hits(hits)}."
 
 
 def _likely(question: Question, answers: Sequence[Answer]) -> Iterator[Language]:

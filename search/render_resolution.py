@@ -176,13 +176,12 @@ def _withdrawn(resolution: Resolution, style: Style, width: int) -> Iterator[str
 def facts(resolution: Resolution, listed: int) -> Iterator[tuple[str, str]]:
     """What is known of the resolution beside its text, label and value; empty where unknown.
 
-    Of sponsors and subjects at most `listed` are named and the others are counted.
+    Of sponsors, subjects and topics at most `listed` are named and the others are counted.
     """
     session = f", session {resolution.session}" if resolution.session else ""
     if resolution.organ == "SC":  # it has no sessions: its symbols have the year
         session = f", {resolution.session}" if resolution.session else ""
     item = ": ".join(filter(None, (resolution.agenda_item, resolution.agenda_item_name)))
-    subjects = tuple(dict.fromkeys(subject.label for subject in resolution.subjects))
     yield "Organ", _ORGAN_NAMES.get(resolution.organ, resolution.organ) + session
     yield "Adopted", resolution.adopted.isoformat() if resolution.adopted else ""
     yield "Meeting", resolution.meeting or ""
@@ -192,7 +191,14 @@ def facts(resolution: Resolution, listed: int) -> Iterator[tuple[str, str]]:
     yield "Draft", ", ".join(resolution.drafts)
     yield "Agenda item", item
     yield "Sponsors", _list(resolution.sponsors, listed)
-    yield "Subjects", _list(subjects, listed)
+    yield "Subjects", _list(_labels(resolution, are_headings=True), listed)
+    yield "Topics", _list(_labels(resolution, are_headings=False), listed)
+
+
+def _labels(resolution: Resolution, *, are_headings: bool) -> Sequence[str]:
+    """The library's subject headings, or the labels under which a program sorts the resolution."""
+    labels = (one.label for one in resolution.subjects if one.is_heading is are_headings)
+    return tuple(dict.fromkeys(labels))
 
 
 def _list(values: Sequence[str], listed: int) -> str:

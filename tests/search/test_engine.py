@@ -297,6 +297,17 @@ def test_a_symbol_is_not_found_in_a_longer_one(documents: Engine) -> None:
     assert quoted == symbols | {"A/RES/953/255"}
 
 
+def test_words_beside_a_symbol_may_be_meant_within_the_document(documents: Engine) -> None:
+    within = "Within A/RES/953/25 (--in A/RES/953/25): "
+    beside = search(documents, "953/25 监狱", languages=(ZH,)).suggestions
+    assert any(suggestion.startswith(within) for suggestion in beside)
+    assert not any(
+        suggestion.startswith("Within")
+        for query in ("953/25", "953/25 鲸鱼", "953/99 监狱")
+        for suggestion in search(documents, query, languages=(ZH,)).suggestions
+    )
+
+
 def test_a_draft_leads_to_what_came_of_it(documents: Engine) -> None:
     (note,) = search(documents, "A/C.3/953/L.4").notes
     assert "`unres show A/C.3/953/L.4`" in note
