@@ -204,9 +204,7 @@ def _not_held(symbol: Symbol, language: Language) -> str:
     if symbol.is_resolution:
         return f"{symbol} is not held in {_NAMES[language]}."
     # An index knows what cites a draft or report, the corpus what came of it.
-    return (
-        f"{symbol} is not held. `unres show {symbol}` names what is held that came of it, if any."
-    )
+    return f"{symbol} is not held. `unres show {symbol}` names what came of it, if that is held."
 
 
 def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterator[str]:

@@ -147,7 +147,9 @@ def _address(resolution: Resolution) -> str:
 
 
 def _subjects(resolution: Resolution) -> list[str]:
-    return list(dict.fromkeys(subject.label for subject in resolution.subjects))
+    """The library's headings or, where it gave none, the labels of a program."""
+    headings = [subject.label for subject in resolution.subjects if subject.is_heading]
+    return list(dict.fromkeys(headings or (subject.label for subject in resolution.subjects)))
 
 
 def _one_line(text: str) -> str:

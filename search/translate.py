@@ -153,7 +153,16 @@ class _Translator:
         return len(self._standing(text))
 
     def _standing(self, text: str) -> frozenset[int]:
-        return self._target.standing(whole_run(text, self._target.language))
+        """Where a name stands; in Russian in any case, of which names have the nominative."""
+        exactly = self._target.standing(whole_run(text, self._target.language))
+        words = spelled(normalise_text(text), self._target.language)
+        if self._target.language is not Language.RU or not words:
+            return exactly
+        stems = [re.escape(word.terms[0]) for word in words]
+        inflected = re.compile(r"\W+".join(rf"\b{stem}\w*" for stem in stems))
+        first, *others = (self._target.having_word(word.terms) for word in words)
+        may_have = frozenset(first).intersection(*others)
+        return exactly.union(n for n in may_have if inflected.search(self._target.text(n)))
 
     # --- parts of a text ----------------------------------------------------------------------
 

@@ -133,6 +133,21 @@ def test_what_the_other_language_has_as_typed_stays(bilingual: Engine) -> None:
     assert not unknown.hits
 
 
+def test_names_are_counted_in_every_case(make_engine: Callable[..., Engine]) -> None:
+    texts = ("Осуждает торговлю людьми;", "О борьбе с торговлей людьми;", "О торговле зерном;")
+    engine = make_engine(
+        [
+            resolution(
+                "A/RES/950/1",
+                Language.RU,
+                tuple(paragraph(f"op{n}", text) for n, text in enumerate(texts, start=1)),
+            )
+        ]
+    )
+    found = engine.search(SearchRequest("贩运人口", (Language.RU,), translate=True))
+    assert found.notes == ("Russian: 贩运人口 → торговля людьми (vocabulary, 2 paragraphs).",)
+
+
 def test_of_all_languages_the_own_comes_first(sample_engine: Engine) -> None:
     found = sample_engine.search(SearchRequest("恢复性司法", translate=True))
     assert found.hits[0].language is Language.ZH
