@@ -53,7 +53,7 @@ _RECALL = 0.35
 _AS_GOOD = 0.95
 """A longer wording is the better one if it goes nearly as well with the text as its part."""
 
-_WEIGHED = 12
+_WEIGHED = 10
 """So many wordings, those that may go best with the text, are counted where else they stand."""
 
 _CONFIRMED = 3
@@ -160,9 +160,9 @@ class _Alignment:
     def _in_order(self, wordings: "_Wordings") -> "Sequence[_Wording]":
         """The wordings that go well with the text, the best first; of two as good the longer."""
         longest = max(len(self._words), 1) + _LONGER
-        likely = wordings.likely(len(self._standing), longest)
+        likely = wordings.likely(len(self._standing), longest, _RECALL)
         scored = {each: each.dice(self._standing, self._held) for each in likely}
-        good = [w for w, score in scored.items() if score >= _LEAST and w.recall >= _RECALL]
+        good = [each for each, score in scored.items() if score >= _LEAST]
 
         def as_whole(wording: _Wording) -> float:
             parts = [scored[each] for each in good if _is_in(each.run, wording.run)]
@@ -178,7 +178,7 @@ class _Alignment:
         origin = _Wordings(self._runs[self._held], back.values())
         return not any(
             each.dice(wording.standing, self._target) > score
-            for each in origin.likely(len(wording.standing), len(self._words) + _LONGER)
+            for each in origin.likely(len(wording.standing), len(self._words) + _LONGER, _SHARE)
             if each.bound > score and not self._is_about(each.text)
         )
 
@@ -292,10 +292,13 @@ class _Wordings:
         self._paragraphs = [runs.of(number) for number in paragraphs]
         self._having = Counter(chain.from_iterable(self._paragraphs))
 
-    def likely(self, in_all: int, longest: int) -> Iterator[_Wording]:
-        """The wordings that may go best with what stands in `in_all` paragraphs, best first."""
+    def likely(self, in_all: int, longest: int, share: float) -> Iterator[_Wording]:
+        """The wordings that may go best with what stands in `in_all` paragraphs, best first.
+
+        Of those that a share of the paragraphs looked at has.
+        """
         looked_at = len(self._paragraphs)
-        at_least = max(_FEWEST, _SHARE * looked_at)
+        at_least = max(_FEWEST, share * looked_at)
         bounds = {
             run: self._bound(run, having, in_all)
             for run, having in self._having.items()

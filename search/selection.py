@@ -15,8 +15,8 @@ _ONLY_A_PATH = re.compile(r"(?:^|[/ ])(?:opu?|pp|fn|annex|draft|sec)\d+[\w.~]*$"
 # How texts and people name a paragraph of a document, in six languages.
 _IN_WORDS = {
     "pp": r"(?:preambular\s+(?:para(?:graph)?)?|\bpp)[\s.]*|序言(?:部分)?(?P<han>第)\s*",
-    "op": r"(?:\boperative\s+)?\b(?:para(?:graphe?)?|párrafo|пункт[а-я]*)[\s.]*"
-    r"|\b(?:operative|op)[\s.]*|الفقرة\s*|(?:执行部分)?(?P<han>第)\s*",
+    "op": r"(?:\boperative\s+)?\b(?:par(?:a(?:graphe?)?)?|párr(?:afo)?|пункт[а-я]*|п)[\s.]*"
+    r"|\b(?:operative|op)[\s.]*|§\s*|الفقرة\s*|(?:执行部分)?(?P<han>第)\s*",
 }
 _NUMBER = (
     r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,5})(?(han)\s*段|(?![\d/]))"

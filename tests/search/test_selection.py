@@ -84,6 +84,10 @@ def test_a_path_without_its_sign_is_explained(text: str) -> None:
         ("párrafo 10 de la resolución 67/186", "A/RES/67/186#op10"),
         ("пункт 10 резолюции 67/186", "A/RES/67/186#op10"),
         ("الفقرة 10 من القرار 67/186", "A/RES/67/186#op10"),
+        ("67/186, par. 10", "A/RES/67/186#op10"),
+        ("67/186 párr. 10", "A/RES/67/186#op10"),
+        ("67/186, п. 10", "A/RES/67/186#op10"),
+        ("67/186 § 10", "A/RES/67/186#op10"),
         ("S/RES/1373 (2001) para 2", "S/RES/1373(2001)#op2"),
     ],
 )
