@@ -51,22 +51,38 @@ def render_hits(
     parts = []
     for _, hits in groupby(grouped, key=lambda hit: (hit.symbol, hit.language)):
         first, *others = hits
-        lines = [*render(first), *(line for hit in others for line in _body(hit, style, width))]
+        lines = list(render(first))
+        for hit in others:
+            lines += _hit_below(hit, style, width, whole=whole)
         parts.append("\n".join(lines) + "\n\n")
     return "".join(parts)
 
 
 def _hit(hit: Hit, style: Style, width: int, *, whole: bool) -> Iterator[str]:
-    facts = [hit.date or "no date", _where(hit), _opening(hit), hit.language]
+    facts = [hit.date or "no date", *_facts(hit), hit.language]
     if hit.match is Match.WORDS:
         facts.append("words only")
     if hit.withdrawn:
         facts.append("no longer at its source")
-    yield from _head(hit, " · ".join(fact for fact in facts if fact), style, width)
+    yield from _head(hit, " · ".join(facts), style, width)
     if hit.kind is not Kind.TITLE:
         title = snippet(hit.title, (), width - len(_INDENT)).text
         yield from (style.faint(line) for line in block(title, width, indent=_INDENT))
     yield from _body(hit, style, width, whole=whole)
+
+
+def _hit_below(hit: Hit, style: Style, width: int, *, whole: bool) -> Iterator[str]:
+    """A hit below another one of its resolution, whose title and date it shares."""
+    facts = _facts(hit)
+    if hit.match is Match.WORDS:
+        facts.append("words only")
+    yield from _head(hit, " · ".join(facts), style, width)
+    yield from _body(hit, style, width, whole=whole)
+
+
+def _facts(hit: Hit) -> list[str]:
+    """Which paragraph it is, and how it opens."""
+    return [fact for fact in (_where(hit), _opening(hit)) if fact]
 
 
 def _head(hit: Hit, facts: str, style: Style, width: int) -> Iterator[str]:

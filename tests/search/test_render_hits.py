@@ -88,6 +88,11 @@ def test_hits_of_one_resolution_stand_together() -> None:
     again = replace(HIT, rank=3, id="A/RES/950/1#op9", text="第三")
     grouped = rendered(HIT, other, again, group=True)
     assert grouped.index("第三") < grouped.index("A/RES/951/1#op1")
+    # Each can be cited by itself; what they share is said once.
+    assert " 3  A/RES/950/1#op9  operative 9" in grouped
+    assert grouped.count("样本：监狱管理") == grouped.count("2021-12-16") == 2
+    long = replace(again, text="甲、" * 400)
+    assert rendered(HIT, long, group=True, whole=True).count("甲") == 400
 
 
 @pytest.mark.parametrize("width", [30, 40, 57, 80, 100])
