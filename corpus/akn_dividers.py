@@ -6,19 +6,28 @@ another.
 
 import re
 
+from corpus.akn_labels import printed_number
 from corpus.model import Language
 
 _ROMAN_OR_DIGITS = r"(?:\d{1,3}(?:[A-Z]| (?:ألف|باء|جيم|دال|هاء|واو|زاي))?|(?-i:[IVXL]{1,7}))"
+# From the first to the tenth, in whichever gender.
+_ORDINAL_WORDS = {
+    Language.EN: "one two three four five six seven eight nine ten",
+    Language.FR: "premi(?:er|ère) deuxième troisième quatrième cinquième sixième septième huitième "
+    "neuvième dixième",
+    Language.ES: "primer[oa]? segund[oa] tercer[oa]? cuart[oa] quint[oa] sext[oa] séptim[oa] "
+    "octav[oa] noven[oa] décim[oa]",
+    Language.RU: "перв(?:ый|ая|ое) втор(?:ой|ая|ое) треть?(?:ий|я|е) четв[её]рт(?:ый|ая|ое) "
+    "пят(?:ый|ая|ое) шест(?:ой|ая|ое) седьм(?:ой|ая|ое) восьм(?:ой|ая|ое) девят(?:ый|ая|ое) "
+    "десят(?:ый|ая|ое)",
+    Language.AR: "الأولى? الثانية? الثالثة? الرابعة? الخامسة? السادسة? السابعة? الثامنة? التاسعة? "
+    "العاشرة?",
+}
+_TEEN = ("عشر", "عشرة")  # الثاني عشر is the twelfth
 _ORDINALS = {
-    Language.EN: r"(?:one|two|three|four|five|six|seven|eight|nine|ten)",
-    Language.FR: r"(?:premi(?:er|ère)|deuxième|troisième|quatrième|cinquième|sixième|septième|"
-    r"huitième|neuvième|dixième)",
-    Language.ES: r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|"
-    r"octav[oa]|noven[oa]|décim[oa])",
-    Language.RU: r"(?:перв|втор|треть|четв[её]рт|пят|шест|седьм|восьм|девят|десят)"
-    r"(?:ый|ой|ая|я|ий|ое|е)",
-    Language.AR: r"(?:الأولى?|الثانية?|الثالثة?|الرابعة?|الخامسة?|السادسة?|السابعة?|الثامنة?|"
-    r"التاسعة?|العاشرة?|(?:الحادية?|الثانية?|الثالثة?|الرابعة?|الخامسة?) عشرة?)",
+    language: rf"(?:{'|'.join(words.split())})" for language, words in _ORDINAL_WORDS.items()
+} | {
+    Language.AR: rf"(?:(?:{'|'.join(_ORDINAL_WORDS[Language.AR].split())}|الحادية?)(?: عشرة?)?)",
 }
 _CHINESE_NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
 _OF_A_BUDGET = r"(?: (?:des recettes|de ingresos|сметы поступлений))?"
@@ -74,6 +83,28 @@ def is_divider(text: str, language: Language) -> bool:
     (False, False)
     """
     return bool(_DIVIDER[language].fullmatch(text.strip()))
+
+
+def division_number(text: str, language: Language) -> int | None:
+    """The number of the division that a heading begins with, None where it begins with none.
+
+    >>> division_number("Part II Piers", Language.EN)
+    2
+    >>> division_number("الجزء الثاني عشر", Language.AR)
+    12
+    """
+    match = _DIVIDER[language].fullmatch(text.strip()) or _BEGINNING[language].match(text.strip())
+    if not match:
+        return None
+    words = match[0].strip(" .:：．").split()
+    for word in words:
+        for value, pattern in enumerate(_ORDINAL_WORDS.get(language, "").split(), start=1):
+            if re.fullmatch(pattern, word, re.IGNORECASE):
+                return value + 10 if words[-1] in _TEEN else value
+    if words[-1] in _TEEN:
+        return 11
+    found = re.search(r"\d{1,3}|[一二三四五六七八九十百零]+|\b[IVXL]+\b", match[0])
+    return printed_number(found[0]) if found else None
 
 
 def begins_with_divider(text: str, language: Language) -> bool:

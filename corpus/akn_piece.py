@@ -15,7 +15,8 @@ class Piece:
     of its own, without text. `outer` is the number of the paragraph whose first words are this
     subparagraph: "58. (a) Requests". `unprinted` says that the number is told by its place alone
     or stands in the text. `odd` says what is wrong with the source here, `after_gap` that
-    what stood before it is missing.
+    what stood before it is missing. `division` is the line of a heading that names its division
+    ("Part two") where what it is called stood in another line.
     """
 
     place_in_text: int
@@ -30,6 +31,7 @@ class Piece:
     unprinted: bool = False
     odd: str = ""
     after_gap: bool = False
+    division: str = ""
 
     @property
     def text(self) -> str:

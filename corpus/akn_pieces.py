@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from corpus.akn_blocks import Block, Role
-from corpus.akn_dividers import begins_with_divider, is_divider, opens_annex
+from corpus.akn_dividers import begins_with_divider, division_number, is_divider, opens_annex
 from corpus.akn_inline import Inline, join, joined_runs
 from corpus.akn_labels import (
     Label,
@@ -243,7 +243,8 @@ class _Reader:
             if label and end == len(last.text):
                 joined[-1] = replace(piece, labels=(label,))
             elif self._divides(last.text) and self._is_name(piece.text):
-                joined[-1] = replace(last, content=last.content.followed_by(piece.content, " "))
+                content = last.content.followed_by(piece.content, " ")
+                joined[-1] = replace(last, content=content, division=last.text)
             else:
                 joined.append(piece)
         return joined
@@ -264,6 +265,9 @@ class _Reader:
         if name := self._article(piece.text):
             self._chapter = ""
             return replace(piece, section=name)
+        if number := division_number(piece.division or piece.text, self._language):
+            self._chapter = f"sec{number}"
+            return replace(piece, section=self._chapter)
         label = piece.labels[0] if piece.labels else None
         if label is None:
             label, end = split_heading(piece.text, self._language)

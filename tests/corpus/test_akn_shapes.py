@@ -372,3 +372,32 @@ def test_a_vote_that_is_not_filled_in_is_not_shown() -> None:
     vote = VOTE.format(said=said, favour="", states="", against="")
     resolution = read(numbered("1.", "<i>Thanks</i> keepers."), after=vote)
     assert paragraph(resolution, "closing1").text == "55th meeting\n4 March 2021"
+
+
+# --- Divisions that count anew -------------------------------------------------------------------
+
+COUNTING_ANEW = {
+    "en": ("Part I", "Part II Piers"),
+    "fr": ("Première partie", "Deuxième partie"),
+    "es": ("Primera parte", "Segunda parte"),
+    "ru": ("Часть первая", "Часть вторая"),
+    "zh": ("第一部分", "第二部分"),
+    "ar": ("الجزء الأول", "الجزء الثاني"),
+}
+
+
+@pytest.mark.parametrize("language", COUNTING_ANEW)
+def test_a_division_that_counts_anew_carries_its_number(language: str) -> None:
+    stop = " -" if language == "ar" else "."
+    paragraphs = numbered(f"1{stop}", "x;") + numbered(f"2{stop}", "y;")
+    first, second = (text(line, "H23") for line in COUNTING_ANEW[language])
+    resolution = read(after=annex(first + paragraphs + second + paragraphs), language=language)
+    assert paths(resolution)[1:] == [
+        *("annex1.h1", "annex1.1", "annex1.2", "annex1.h2", "annex1.sec2.1", "annex1.sec2.2"),
+    ]
+
+
+def test_a_division_that_counts_on_carries_nothing() -> None:
+    body = text("Part I", "H23") + numbered("1.", "x;") + text("Part II", "H23")
+    resolution = read(after=annex(body + numbered("2.", "y.")))
+    assert paths(resolution)[1:] == ["annex1.h1", "annex1.1", "annex1.h2", "annex1.2"]
