@@ -63,7 +63,7 @@ class Block:
 
 # Classes of the paragraphs that UN templates set as headings: H1, H23, HCh, H1G, TitleH2 …
 _HEADING_CLASS = re.compile(r"H\d|HC|Title|BLUE|Blue|Heading|AgendaTitle")
-_NO_COUNTS = re.compile(r"[0\s]+")
+NO_COUNTS = re.compile(r"[0\s]+")  # a form for a vote that was not filled in
 _HEADINGS = frozenset(("heading", "subheading", "subhheading", "crossHeading"))
 _LISTS = frozenset(("list", "sublist", "blockList"))
 _CONTENTS = frozenset(("content", "intro", "wrapUp", "listIntroduction", "listWrapUp"))
@@ -212,8 +212,8 @@ class _Walker:
         for child in conclusions:
             if local_name(child):
                 for line in self._inline.lines(child):
-                    if _NO_COUNTS.fullmatch(line.text) and not line.notes:
-                        continue  # a form for a vote that was not filled in
+                    if NO_COUNTS.fullmatch(line.text) and not line.notes:
+                        continue
                     yield Block(Role.CLOSING, line, division=division)
 
     def _body(self, parent: _Element, level: int, division: Division | None) -> Iterator[Block]:

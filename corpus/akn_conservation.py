@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from corpus.akn_blocks import NO_COUNTS
 from corpus.akn_inline import local_name
 from corpus.akn_stars import attach_star_of_title
 from corpus.model import Kind, Paragraph, Resolution
@@ -78,6 +79,8 @@ def _texts(element: _Element) -> Iterator[str]:
         if name == "docNumber" and _in_preface(child):
             for note in child.iter("{*}authorialNote"):
                 yield from _texts(note)
+        elif name == "vote" and NO_COUNTS.fullmatch("".join(_texts(child))):
+            pass
         elif name and name not in _OUTSIDE:
             yield from _texts(child)
         yield child.tail or ""

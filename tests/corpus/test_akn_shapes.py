@@ -372,6 +372,9 @@ def test_a_vote_that_is_not_filled_in_is_not_shown() -> None:
     vote = VOTE.format(said=said, favour="", states="", against="")
     resolution = read(numbered("1.", "<i>Thanks</i> keepers."), after=vote)
     assert paragraph(resolution, "closing1").text == "55th meeting\n4 March 2021"
+    below = "<mainBody><paragraph><content><p>[Adopted.]</p></content></paragraph></mainBody>"
+    resolution = read(numbered("1.", "<i>Thanks</i> keepers."), after=vote + below)
+    assert paragraph(resolution, "closing1").text == "55th meeting\n4 March 2021\n[Adopted.]"
 
 
 # --- Divisions that count anew -------------------------------------------------------------------
