@@ -124,11 +124,12 @@ def _told_of_nameless(pages: Sequence[Page], name: str, *, cut_off: bool) -> lis
 
 @dataclass(slots=True)
 class _Note:
-    """A footnote, with the page that its mark stands on."""
+    """A footnote, with the page that its mark stands on; `slashed` marks are set as "1/"."""
 
     mark: str
     page: int
     lines: list[str] = field(default_factory=list)
+    slashed: bool = False
 
     def text(self) -> str:
         return tidy(_joined(self.lines))
@@ -144,8 +145,10 @@ def _read_notes(texts: Sequence[PageText]) -> list[_Note]:
             due = _due_marks(notes, new_page=len(notes) == first)
             mark = next(iter(line.marks), None) or _plain_mark(line, due, opening)
             if mark:
-                rest = re.sub(rf"^\(?{re.escape(mark)}[)/]?", "", line.text)
-                notes.append(_Note(mark, line.page, [rest]))
+                head = re.match(rf"\(?{re.escape(mark)}([)/]?)", line.text)
+                rest = line.text[head.end() :] if head else line.text
+                slashed = head is not None and head[1] == "/"
+                notes.append(_Note(mark, line.page, [rest], slashed))
                 opening = opening or line
             elif notes:
                 notes[-1].lines.append(line.text)
@@ -183,6 +186,7 @@ class _Marks:
         self._seen: set[int] = set()
         self._last = 0
         self.unnoted: list[str] = []
+        self._slashed = frozenset(note.mark for note in notes if note.slashed)
 
     def token(self, mark: str, page: int, before: str) -> str | None:
         """The token for a mark behind this text; None where it is none, but a power."""
@@ -202,6 +206,17 @@ class _Marks:
         self._seen.add(found)
         return mark_token(mark, found, repeated=repeated)
 
+    def with_slashed(self, text: str, page: int) -> str:
+        """The text with tokens for marks that stand on the line, as those of the 1990s do: "1/"."""
+        if not self._slashed:
+            return text
+
+        def tied(found: re.Match[str]) -> str:
+            known = found[1] in self._slashed
+            return (known and self.token(found[1], page, "")) or found[0]
+
+        return _SLASHED.sub(tied, text)
+
     def warnings(self) -> list[str]:
         """What is missing, for people."""
         if not self.unnoted:
@@ -211,6 +226,7 @@ class _Marks:
         return [f"Footnotes {', '.join(self.unnoted)} are marked but their text is not here."]
 
 
+_SLASHED = re.compile(r"(?:(?<=[^\s\d/]) ?|(?<=\d) |^ ?)(\d{1,3})/(?![\dA-Za-z])")
 _UNIT = re.compile(r"\d\s?[kcdm]?m$")  # its power stands behind it
 
 
@@ -402,5 +418,6 @@ def _marked(line: Printed, marks: _Marks) -> str:
         before = "".join(pieces)
         tokens = [marks.token(mark, line.page, before) for mark in marks_in(run)]
         known = [token for token in tokens if token]
-        pieces.append("".join(known) if known and len(known) == len(tokens) else run.text)
+        plain = run.text if run.raised else marks.with_slashed(run.text, line.page)
+        pieces.append("".join(known) if known and len(known) == len(tokens) else plain)
     return "".join(pieces).strip()

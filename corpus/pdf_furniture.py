@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from corpus.pdf_lines import PageLines, Printed, Row
 from corpus.pdf_page import Page
+from corpus.text_front import FULL_SYMBOL
 from corpus.text_lines import compact, is_furniture
 
 _HEAD = 0.88  # running heads stand above this part of the page's height,
 _LONG_HEAD = 0.6  # and above this one where they say nothing that is not said elsewhere
 _FOOT = 0.12  # job and page numbers stand below it
 _COUNTER = (
-    r"[-–—\s]*(?:page\s|p\.\s?|стр\.\s?|第\s?)?{0}(?:\s?(?:/|of|de|sur|из|من)\s?\d{{1,3}})?\s?页?"
+    r"[-–—\s]*(?:page\s|p\.\s?|página\s|стр\.\s?|страница\s|第\s?|الصفحة\s)?{0}(?:\s?(?:/|of|de|sur|из|من)\s?\d{{1,3}})?\s?页?"
     r"[-–—\s]*|\d{{1,3}}\s?/\s?{0}"
 )
 _HALVES = re.compile(r"(\d{5})-(\d\d)")
@@ -67,7 +68,9 @@ def _end_of_head(lines: PageLines, repeated: frozenset[_Key], first: str) -> int
         if rule > _HEAD * page.height or (rule > _LONG_HEAD * page.height and above and known):
             return len(above)
     end = 0
-    while end < len(lines.rows) and _is_repeated(lines.rows[end], page, repeated):
+    while end < len(lines.rows) and (
+        _is_repeated(lines.rows[end], page, repeated) or _is_corner(lines.rows[end], page)
+    ):
         end += 1
     return end
 
@@ -85,6 +88,15 @@ def _wide_rules(page: Page) -> Iterator[float]:
 def _is_repeated(row: Row, page: Page, repeated: frozenset[_Key]) -> bool:
     high = row[0].baseline > _HEAD * page.height
     return high and all(_key(part, page) in repeated for part in row)
+
+
+def _is_corner(row: Row, page: Page) -> bool:
+    """Whether a line at the top holds nothing but the symbol, or the page as in "Page 2"."""
+    return row[0].baseline > _HEAD * page.height and all(
+        FULL_SYMBOL.fullmatch(part.text)
+        or re.fullmatch(_COUNTER.format(page.number + 1), part.text, re.IGNORECASE)
+        for part in row
+    )
 
 
 def _is_foot(row: Row, page: Page, repeated: frozenset[_Key]) -> bool:

@@ -15,6 +15,7 @@ from corpus.pdf_page import Page, Rule
 from corpus.pdf_rtl import mirrored
 
 _NOTE_RULE = re.compile(r"[_＿]{4,}")
+_TYPED_NOTE = re.compile(r"(?:\d{1,3}|\*{1,4})/\s")  # in type as large as the text's
 _SHORT_RULE = 0.35  # of the page's width: the rule above notes
 _AT_EDGE = 0.1  # of the page's width: so near to an edge of the text it begins
 _SMALL_PRINT = 0.95  # of the size of the text
@@ -118,7 +119,7 @@ def _start_of_notes(rows: Sequence[Row], page: Page, size: float, *, carried: bo
         rules = [r for r in _rules_above(rows, place, page) if _is_at_edge(r, rows, page)]
         if not ruled and not any(goes_on or _is_short(rule, page) for rule in rules):
             continue
-        if small or below[0][0].marks:
+        if small or below[0][0].marks or _TYPED_NOTE.match(below[0][0].text):
             return start
     return len(rows)
 

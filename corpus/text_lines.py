@@ -164,6 +164,7 @@ _PAGE_NUMBER = r"\d{1,3}(?:\s?/\s?\d{1,3})?"
 _PAGE_FURNITURE = re.compile(
     rf"""
       [-–—]\s?\d{{1,3}}\s?[-–—] | (?:page|p\.|页|стр\.)\s?\d{{1,3}} | 第\s?\d{{1,3}}\s?页
+    | /\s?(?:\.{{3}}|…)
     | {_JOB_NUMBER} (?:\s+\*\d{{7,9}}\*)? | \*\s?\d{{7,9}}\s?\*
     | {_JOB_NUMBER} \s+ {_PAGE_NUMBER} | {_PAGE_NUMBER} \s+ {_JOB_NUMBER}
     | (?: please\ recycle | merci\ de\ recycler | se\ ruega\ reciclar | 请回收(?:利用)?

@@ -27,6 +27,8 @@ class Style:
     `hanging` sets numbers in the margin of their paragraphs. `rule` is the part of the text's width
     that the rule above notes has. `raised` says whether the marks of notes are raised beside their
     texts, too. `counter` is how pages are counted, `heads` whether they repeat title and symbol.
+    `typed` is the manner of the 1990s: fixed pitch, symbol and page in the right corner of each
+    page, marks as "1/" on the line.
     """
 
     paper: tuple[float, float] = (612, 792)
@@ -44,6 +46,7 @@ class Style:
     raised: bool = True
     heads: bool = True
     counter: str = "{page}/{pages}"
+    typed: bool = False
 
     def by_chance(self, chance: random.Random) -> "Style":
         """Another manner, chosen by chance."""
@@ -78,6 +81,17 @@ STYLES: Mapping[str, Style] = {
         columns=2, margins=(60, 60), size=9, leading=10.5, gap=3, indent=12, spacing=0
     ),
     "plain notes": Style(raised=False, rule=0.3),
+    "typed": Style(
+        margins=(90, 90),
+        size=10,
+        gap=12,
+        indent=30,
+        justified=False,
+        spacing=0,
+        rule=0.15,
+        raised=False,
+        typed=True,
+    ),
     "chance": Style(),
 }
 
@@ -293,15 +307,19 @@ class _Made:
             f'style:writing-mode="{mode}" {stops} fo:hyphenation-ladder-count="no-limit" '
             # Writer leaves out stops that it would hang into the margin.
             'style:punctuation-wrap="simple"/>'
-            f"<style:text-properties {_FONTS} {tongue} {_sized(self.style.size)} "
+            f"<style:text-properties {self._fonts()} {tongue} {_sized(self.style.size)} "
             f'fo:hyphenate="{hyphens}" fo:hyphenation-remain-char-count="2" '
             'fo:hyphenation-push-char-count="2"/></style:default-style>'
             '<style:style style:name="Standard" style:family="paragraph"/>'
             f"{_text_style('Raised', _RAISED)}"
+            f"{_text_style('Mark', '' if self.style.typed else _RAISED)}"
             f"{_text_style('At note', _RAISED if self.style.raised else '')}"
             f'<text:notes-configuration {notes} text:citation-style-name="At note" '
-            'text:citation-body-style-name="Raised" text:default-style-name="Note"/>'
+            'text:citation-body-style-name="Mark" text:default-style-name="Note"/>'
         )
+
+    def _fonts(self) -> str:
+        return _FONTS.replace('Serif" style', 'Mono" style') if self.style.typed else _FONTS
 
     def own_styles(self) -> str:
         style = self.style
@@ -334,6 +352,7 @@ class _Made:
             "Note": (note, f"{_sized(small)} {letters}"),
             "Small": ("", _sized(7)),
             "Head": ("", f"{_BOLD} {_sized(8.5)}"),
+            "Corner": (f'fo:margin-left="{width - 120}pt"', ""),
             "Count": ('fo:text-align="end"', f"{_BOLD} {_sized(8.5)}"),
         }
         made = "".join(_paragraph_style(name, *given) for name, given in paragraphs.items())
@@ -380,8 +399,9 @@ class _Made:
         """The first page, and how those behind it are headed and counted."""
         resolution = self.resolution
         job = f"{resolution.adopted.year % 100 if resolution.adopted else 19:02}-10203"
+        page = "<text:page-number>2</text:page-number>"
         counter = escape(self.style.counter).format(
-            page="<text:page-number>2</text:page-number>",
+            page=page,
             pages="<text:page-count>2</text:page-count>",
         )
         head = _table(
@@ -390,7 +410,11 @@ class _Made:
         )
         if not self.style.heads:
             head = _p("Small", "")
+        if self.style.typed:
+            head = _p("Corner", escape(resolution.symbol)) + _p("Corner", f"Page {page}")
         foot = _table(((_p("Small", job), _p("Count", counter)),), "Plain")
+        if self.style.typed:
+            foot = _p("Small", "/...")
         first = _p("Left", f"{job} (E)") + _p("Left", f"*{job.replace('-', '')}*")
         return (
             '<style:master-page style:name="First" style:page-layout-name="Cover" '
@@ -451,13 +475,14 @@ class _Made:
 
     def mark(self, note: Footnote) -> str:
         """A mark; with its note where that is new."""
+        shown = f" {note.mark}/" if self.style.typed else note.mark
         if (note.mark, note.text) in self.given or not note.text:
-            return _span("Raised", escape(note.mark))
+            return escape(shown) if self.style.typed else _span("Raised", escape(shown))
         self.given.add((note.mark, note.text))
-        label = quoteattr(note.mark)
+        label = quoteattr(shown)
         return (
             f'<text:note text:note-class="footnote"><text:note-citation text:label={label}>'
-            f"{escape(note.mark)}</text:note-citation><text:note-body>"
+            f"{escape(shown)}</text:note-citation><text:note-body>"
             f"{_p('Note', '<text:s/>' + escape(note.text))}</text:note-body></text:note>"
         )
 

@@ -5,6 +5,11 @@
 Prints, for each language and manner of printing (tests/corpus/printing.py says what they are): how
 many paragraphs come back with the same id and the same text, and how many footnotes stand in the
 same place with the same text.
+
+What no reader can tell from such a text: whether a full line that ends with a comma ends a recital,
+where the next line opens with a verb and nothing is indented or set apart (DENSE, SPACED and TYPED
+in Chinese and Arabic); which of two numbers is a mark in "of 23 March 2017, 3 35/34" (DENSE,
+LAID_OUT and NUMBERS_APART); and where the notes of a page end, if its text goes on with a capital.
 """
 
 import argparse

@@ -145,6 +145,44 @@ def test_marks_of_missing_notes_are_no_text() -> None:
     assert not area.footnotes
 
 
+def test_pages_as_they_were_typed_in_the_1990s() -> None:
+    """Marks as "1/" on the line, symbol and page in a corner, "/..." at the foot."""
+    first: list[Set | Drawn] = [
+        Set(400, 740, "A/RES/904/77"),
+        Set(90, 700, "904/77. Lamps"),
+        Set(120, 680, "The General Assembly,"),
+        *lines(
+            660,
+            "Recalling the plan of the lamp keepers of 1999 1/ and",
+            "the book of oil, 2/",
+            first=150,
+        ),
+        Drawn(90, 150, 100),
+        Set(90, 88, "1/   See the book of lamps."),
+        Set(90, 76, "2/   See resolution 34/8, para. 3/4."),
+        Set(500, 40, "/..."),
+    ]
+    second: list[Set | Drawn] = [
+        Set(400, 745, "A/RES/904/77"),
+        Set(400, 733, "Page 2"),
+        *lines(
+            700,
+            "1.  Requests the keepers to light lamps, as in resolution 34/8, and",
+            "to sing.",
+            first=150,
+        ),
+    ]
+    read = read_pdf(pdf_file([first, second]), "lamps.pdf")
+    found = {p.path: p for p in read.paragraphs}
+    assert found["pp1"].text == (
+        "Recalling the plan of the lamp keepers of 1999 and the book of oil,"
+    )
+    assert [(n.mark, n.offset) for n in found["pp1"].footnotes] == [("1", 46), ("2", 67)]
+    assert found["fn2"].text == "See resolution 34/8, para. 3/4."
+    assert found["op1"].text.endswith("as in resolution 34/8, and to sing.")
+    assert list(found) == ["title", "formula", "pp1", "fn1", "fn2", "op1"]
+
+
 def test_note_goes_on_over_the_page() -> None:
     second: list[Set | Drawn] = [
         *SECOND_PAGE,
