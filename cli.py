@@ -279,8 +279,8 @@ def _lose(stream: TextIO) -> None:
 
 
 def width() -> int:
-    """Columns of the terminal; 100 where there is none."""
-    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+    """Columns of the terminal; 100 where there is none, and no less than text has room in."""
+    return max(min(shutil.get_terminal_size((100, 24)).columns, 120), 10)
 
 
 def languages(values: list[str] | None) -> tuple[Language, ...]:
@@ -590,6 +590,8 @@ def search(
     unres search '"restorative justice"' --kind operative --year 2020..
     unres search '贩运人口 AND (受害者 OR 幸存者) -儿童' --json
     unres search --session 78 --kind title --lang zh
+    unres search 非拘禁措施 --translate --lang en,fr
+    unres search "A/RES/75/196, para. 5"
     """
     from search.engine import Engine
     from search.grammar import parse_field

@@ -189,6 +189,12 @@ def test_languages_are_named_as_people_name_them(unres: Command) -> None:
         assert {hit["language"] for hit in found.json("search-1")["hits"]} == meant, named
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "7"])
+def test_no_terminal_is_too_narrow(unres: Command, columns: str) -> None:
+    for command in (("search", "监狱", "--facets"), ("show", "901/1"), ("status",)):
+        assert unres(*command, COLUMNS=columns).code == 0
+
+
 def test_notes_go_to_stderr(unres: Command) -> None:
     run = unres("search", "监狱", "-n", "2")
     assert "read as" in run.err
