@@ -365,8 +365,11 @@ def _righted(number: Number, year: int | None) -> Number:
     if number.turned is None or year is None:
         return number
     sessions = [int(one.partition("/")[0]) for one in (number.read_as, number.turned)]
-    as_printed, turned = (assembly_met(session, year) for session in sessions)
-    if turned and not as_printed and not human_rights_council_met(sessions[0], year):
+    as_printed, turned = (
+        assembly_met(session, year) or human_rights_council_met(session, year)
+        for session in sessions
+    )
+    if turned and not as_printed:
         return replace(number, read_as=number.turned)
     return number
 

@@ -20,6 +20,7 @@ _BEFORE = {
         r"(?:Protocols?(?: Additional)?(?: of \d{4})?(?: [IV]+)?|Amendments?) to (?:the )?",
         r"\bProtocol on (?:(?!part|acced|access|adher)[^.,;:]){3,140}? to the ",
         r"[Ii]mplementation of (?:the Provisions|Part XI) of the ",
+        r"supplementing the |\bAgreement under the ",
     ),
     Language.FR: (
         r"(?:[Cc]onférences?|[Rr]éunions?)\b[^.,;:]{0,30}\bdes (?:États )?[Pp]arties "
@@ -29,6 +30,7 @@ _BEFORE = {
         r"(?:Protocoles?(?: (?:facultatif|additionnel)s?)?(?: [IV]+)?(?: de \d{4})?(?: relatif)?|"
         r"Amendements?) (?:à la|aux?) ",
         r"application (?:de la partie XI|des dispositions) de la ",
+        r"(?:Accord|Protocole facultatif) se rapportant (?:à la|au) ",
     ),
     Language.ES: (
         r"(?:[Cc]onferencias?|[Rr]euni(?:ón|ones))\b[^.,;:]{0,30}"
@@ -38,6 +40,7 @@ _BEFORE = {
         r"(?:Protocolos?(?: (?:Facultativos?|Adicional(?:es)?))?(?: [IV]+)?(?: de \d{4})?"
         r"(?: relativo)?|Enmiendas?(?: Propuestas)?) (?:al?|del?)(?: la| los| las)? ",
         r"Aplicación de (?:la Parte XI|las Disposiciones) de la ",
+        r"que complementan? la |\bAcuerdo en el marco de la ",
     ),
     Language.RU: (
         r"(?:[Кк]онференц|[Сс]овещан|[Аа]ссамбле)[а-я]+\s(?:[^.,;:]{0,30}\s)?"
@@ -45,11 +48,13 @@ _BEFORE = {
         r"[Кк]онференц[а-я]+[^.,;:]{0,40}\sпо\s(?:рассмотрению действия\s)?",
         r"(?:[Пп]ротокол[а-я]*(?:\s[IV]+)?(?:\s\d{4} года)?|[Пп]оправ[а-я]+)\sк\s",
         r"осуществлении (?:части XI|положений)\s",
+        r"дополняющ[а-я]+\s|Соглашени[а-я]+ на базе ",
     ),
     Language.AR: (
         r"(?:مؤتمر|اجتماع)\w*\s(?:[^.،؛:]{0,30}\s)?(?:الدول\s)?(?:ال|لل)[أا]طراف\sفي\s",
         r"مؤتمر\w*\sاستعراض\s",
         r"بروتوكول\w*\s(?:[^.،؛:]{0,40}\s)?(?:الملحق\w*\sب|ل)",
+        r"المكم[َُِّ]*ل\w*\sل",
         r"(?:تعديل|التعديلات المقترحة على|تنفيذ (?:ما تتضمنه|أحكام|الجزء الحادي عشر من))\s",
     ),
 }

@@ -74,7 +74,7 @@ def _behind(language: Language) -> re.Pattern[str]:
         dated = r"(?:\sالمؤر[َُّ]*خ\w*\s\d[^،,.؛;()]{4,40}?)?"
         return re.compile(rf"{dated}\s?[)(]?\s?[،,]\s?(?P<part>{one}(?:\s?[،,]\s{one})*)")
     more = rf"(?:(?:,\s|{_DASH}|\s(?:{_AND[language]})\s){_NUMBER})*"
-    one = rf"{unit}(?:\s{_NUMBER}{more})?"
+    one = rf"{unit}(?:(?:\s|(?<=\.)){_NUMBER}{more})?"  # "op.13" too
     dated = r"(?:,?\s(?:of|dated|du|en date du|de|от)\s\d[\w\s]{4,30}?)?"
     body = f"(?:,?\\s(?:of the |de l['’]|de la |du |del )?(?:{body_names(language)}))?"
     joined = rf"(?:,(?:\s(?:{_AND[language]}))?|\s(?:{_AND[language]}))\s"

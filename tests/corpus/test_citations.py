@@ -634,6 +634,12 @@ def test_words_alone_find_99_of_100_linked_citations(shared: Path) -> None:
         ),
         # The halves of a number changed places with the direction of the text.
         (AR, "GA", "القرار 187/71 المؤرخ 19 كانون الأول/ديسمبر 2016", ["A/RES/71/187"]),
+        (
+            AR,
+            "HRC",
+            "قراراته 24/46 المؤرخ 24 آذار/مارس 2021، و30/43 المؤرخ 22 حزيران/يونيه 2020",
+            ["A/HRC/RES/46/24", "A/HRC/RES/43/30"],
+        ),
         (AR, "HRC", "القرار 81/76 المؤرخ 9 كانون الأول/ديسمبر 2021", ["A/RES/76/81"]),
         (AR, "GA", "القرار 76/81 المؤرخ 9 كانون الأول/ديسمبر 2021", ["A/RES/76/81"]),
         # No organ has met so often.
