@@ -7,7 +7,7 @@ not come back in by another way.
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from corpus.model import Language
 from corpus.symbols import is_symbol_query
@@ -162,7 +162,8 @@ def widenings(tree: Node, language: Language) -> tuple[Widening, ...]:
     """Other wordings of what the unquoted words of a query say, each part once.
 
     Where words are parted by spaces a wording can reach over several of them; in Chinese a space
-    is the user's own division. A pasted paragraph has none.
+    is the user's own division, and only two neighbours that are one known wording when put together
+    are read as that, too. A pasted paragraph has none.
     """
     texts = dict.fromkeys(
         part
@@ -172,8 +173,20 @@ def widenings(tree: Node, language: Language) -> tuple[Widening, ...]:
     typed = {word for text in texts for word in words_of(text, language)}
     if len(typed) > _PASTED:
         return ()
-    found = (expansion for text in texts for expansion in expansions(text, language))
+    found = [expansion for text in texts for expansion in expansions(text, language)]
+    if language is Language.ZH:
+        found += chain.from_iterable(map(_of_neighbours, _side_by_side(tree)))
     return tuple(_each_once(dict.fromkeys(found), typed, language))
+
+
+def _of_neighbours(text: str) -> Iterator[Expansion]:
+    """Chinese neighbours that are one wording in either order: 肾脏 买卖, 买卖 肾脏."""
+    # Divided first: to normalise closes the gap.
+    for first, second in pairwise(map(normalise_text, text.split())):
+        for together in (first + second, second + first):
+            for expansion in expansions(together, Language.ZH):
+                if expansion.typed == together:
+                    yield expansion
 
 
 _PASTED = 40

@@ -137,6 +137,21 @@ def test_what_is_typed_or_said_before_is_not_asked_for_again(engine: Engine) -> 
     assert both.count("偷运移民者") == 1
 
 
+@pytest.mark.parametrize("query", ["勒索 病毒", "病毒 勒索", "病毒 勒索 電腦"])
+def test_chinese_words_parted_by_a_space_may_be_one_wording(
+    engine_of: EngineOf, query: str
+) -> None:
+    engine = engine_of("惩治干扰电子数据的行为", "加强边境管理", *TEXTS)
+    assert ids(engine, query)[0] == "op1"
+    assert "干扰电子数据" in engine.search(SearchRequest(query)).read_as
+
+
+def test_a_wording_that_only_reaches_over_a_space_is_none(engine: Engine) -> None:
+    # 关蛇头 has 蛇头, but no word is parted anew: 关蛇 头 is not read as 蛇头.
+    assert "偷运移民" in engine.search(SearchRequest("关蛇头")).read_as
+    assert "偷运移民" not in engine.search(SearchRequest("关蛇 头")).read_as
+
+
 def test_a_pasted_paragraph_is_searched_as_it_is(engine: Engine) -> None:
     words = "".join(chr(0x4E00 + n) for n in range(0, 200, 3))
     read_as = engine.search(SearchRequest(f"蛇头 {words}")).read_as
