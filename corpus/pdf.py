@@ -378,7 +378,7 @@ def _set_off(paragraph: Sequence[Row]) -> str:
 # What goes on in the next line without a blank: a hyphenated word, a range of years, a symbol,
 # and in Chinese a number, for no blank parts two numbers there.
 _GOES_ON = re.compile(r"\w[-–/]$")
-_SECOND_PART = re.compile(r"(?:and|or|to|et|ou|y|o|и|или|либо)\b")  # burden- and cost-sharing
+_SECOND_PART = re.compile(r"(?:and|or|to|et|ou|y|o|и|или)\b(?!-)")  # burden- and cost-sharing
 _RANGE_GOES_ON = re.compile(r"(?<=\d) ?–\n(?=\d)")
 # Brackets of lines from right to left may still be turned round (`pdf_rtl`).
 _OPENS_BRACKET = re.compile(r"(?:^|\s)[(\[)\]]$")

@@ -18,6 +18,7 @@ _NOTE_RULE = re.compile(r"[_＿]{4,}")
 _TYPED_NOTE = re.compile(r"(?:\d{1,3}|\*{1,4})/\s")  # in type as large as the text's
 _SHORT_RULE = 0.35  # of the page's width: the rule above notes
 _AT_EDGE = 0.1  # of the page's width: so near to an edge of the text it begins
+_SUNK = 0.35  # of the size of a note's type
 _SMALL_PRINT = 0.95  # of the size of the text
 
 
@@ -106,34 +107,42 @@ def _shifted(row: Row, shift: float) -> Row:
 def _start_of_notes(rows: Sequence[Row], page: Page, size: float, *, carried: bool) -> int:
     """The place of the first line of the notes: below the last short rule, and in small print.
 
-    Notes that are `carried` over from the page before may stand below a rule of any length.
+    Notes that are `carried` over from the page before may stand below a rule of any length. On a
+    page that is full to the last point, the rule may run a little below the head of the first note.
     """
-    for place, row in reversed(list(enumerate(rows))):
-        ruled = bool(_NOTE_RULE.fullmatch(row[0].text))
-        start = place + ruled
-        below = rows[start:]
-        if not below:
-            continue
-        small = below[0][0].size < size
-        goes_on = carried and all(part.size < _SMALL_PRINT * size for r in below for part in r)
-        rules = [r for r in _rules_above(rows, place, page) if _is_at_edge(r, rows, page)]
-        if not ruled and not any(goes_on or _is_short(rule, page) for rule in rules):
-            continue
-        if small or below[0][0].marks or _TYPED_NOTE.match(below[0][0].text):
-            return start
+    for sunk in (0.0, _SUNK):
+        for place, row in reversed(list(enumerate(rows))):
+            if _are_notes(rows, place, page, size, carried=carried, sunk=sunk):
+                return place + bool(_NOTE_RULE.fullmatch(row[0].text))
     return len(rows)
 
 
-def _rules_above(rows: Sequence[Row], place: int, page: Page) -> Iterator[Rule]:
+def _are_notes(
+    rows: Sequence[Row], place: int, page: Page, size: float, *, carried: bool, sunk: float
+) -> bool:
+    """Whether the notes begin at a line; a rule may stand in it, `sunk` by so much of its type."""
+    ruled = bool(_NOTE_RULE.fullmatch(rows[place][0].text))
+    below = rows[place + ruled :]
+    if not below:
+        return False
+    small = below[0][0].size < size
+    goes_on = carried and all(part.size < _SMALL_PRINT * size for r in below for part in r)
+    rules = [r for r in _rules_above(rows, place, page, sunk) if _is_at_edge(r, rows, page)]
+    if not ruled and not any(goes_on or _is_short(rule, page) for rule in rules):
+        return False
+    marked = bool(below[0][0].marks)
+    if sunk and not marked:
+        return False
+    return small or marked or bool(_TYPED_NOTE.match(below[0][0].text))
+
+
+def _rules_above(rows: Sequence[Row], place: int, page: Page, sunk: float) -> Iterator[Rule]:
     """The drawn rules between a line and the one before it, beside these lines' column."""
     above = rows[place - 1][0].baseline if place else page.height
+    lowest = rows[place][0].baseline - sunk * rows[place][0].size
     left, right = _edges(rows)
     for rule in page.rules:
-        if (
-            rows[place][0].baseline < rule.height < above
-            and left < rule.right
-            and rule.left < right
-        ):
+        if lowest < rule.height < above and left < rule.right and rule.left < right:
             yield rule
 
 

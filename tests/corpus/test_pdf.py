@@ -382,6 +382,14 @@ def test_marks_of_notes_need_not_be_raised_beside_them() -> None:
     assert [p.path for p in read.paragraphs if p.kind is Kind.FOOTNOTE] == ["fn1"]
 
 
+def test_rule_above_notes_may_run_into_the_first_of_them() -> None:
+    """On pages that are full to the last point."""
+    first = [one for one in FIRST_PAGE if getattr(one, "text", "")[:4] != "____"]
+    first.append(Drawn(123, 195, 95.5))  # the note's baseline lies at 97
+    read = read_pdf(pdf_file([first, SECOND_PAGE]), "lamps.pdf")
+    assert [p.path for p in read.paragraphs if p.kind is Kind.FOOTNOTE] == ["fn1"]
+
+
 def test_long_rule_parts_what_is_carried_over_of_a_note() -> None:
     second: list[Set | Drawn] = [
         *SECOND_PAGE,
@@ -400,6 +408,7 @@ def test_long_rule_parts_what_is_carried_over_of_a_note() -> None:
         ("of oil-", "lit lamps,", "of oil-lit lamps,"),
         ("of oil-", "and gas-lit lamps,", "of oil- and gas-lit lamps,"),
         ("of lamps and/", "or candles,", "of lamps and/or candles,"),
+        ("of face-", "to-face talks,", "of face-to-face talks,"),
         ("of lamps (", "all of them),", "of lamps (all of them),"),
         ("of lamps (all of them", "), and oil,", "of lamps (all of them), and oil,"),
         ("of lamps –", "all of them,", "of lamps – all of them,"),
