@@ -45,10 +45,11 @@ _DIVIDER = {
     language: re.compile(rf"(?:{shape})\s?[.:：．]?", re.IGNORECASE)
     for language, shape in _SHAPES.items()
 }
+_NO_OTHER = r"(?!\s(?:and|et|y|и|و))"  # "Articles 23 and 35" is about both and opens neither
 # Ordinals alone do not tell: "Twenty-first session" begins with words and an ordinal in Russian.
 _BEGINNING = {
     **{
-        language: re.compile(rf"{_WORDS} {_ROMAN_OR_DIGITS}(?=[\s.:]|$)", re.IGNORECASE)
+        language: re.compile(rf"{_WORDS} {_ROMAN_OR_DIGITS}(?=[\s.:]|$){_NO_OTHER}", re.IGNORECASE)
         for language in _ORDINALS
     },
     Language.ZH: re.compile(rf"(?:{_SHAPES[Language.ZH]})(?=[\s.:：．]|$)"),

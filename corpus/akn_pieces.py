@@ -182,9 +182,10 @@ class _Reader:
         return labels if labels and labels[0].style in (Style.LETTER, Style.ROMAN) else ()
 
     def _lone(self, piece: Piece, printed: str) -> Piece:
-        """A paragraph that is nothing but a number; a letter alone is text."""
+        """A paragraph that is nothing but a number; a bare letter alone is text."""
         labels = self._labels(printed)
-        if labels and labels[0].style is Style.NUMBER:
+        is_set = not printed[0].isalnum() or "㈠" <= printed[0] <= "㈩"
+        if labels and (labels[0].style is Style.NUMBER or is_set):
             return replace(piece, lone_number=printed, labels=labels)
         return piece
 
@@ -387,13 +388,14 @@ def _with_lone_numbers(pieces: list[Piece], *, annex: bool) -> list[Piece]:
         if piece.lone_number:
             if following is not None and following.nested and following.labels:
                 outer = piece.labels
-            elif result and _lacks_number(result[-1]):
+            elif result and _is_numbered(piece) and _lacks_number(result[-1]):
                 result[-1] = replace(result[-1], labels=piece.labels)
             else:
                 waiting = piece
                 result.append(_without_text(piece))
             continue
-        bare = without_verbs and _is_bare(piece)
+        in_list = waiting is not None and not _is_numbered(waiting)
+        bare = (without_verbs or in_list) and _is_bare(piece)
         if waiting and (bare or _lacks_number(piece)):
             result[-1] = replace(piece, labels=waiting.labels)
         else:

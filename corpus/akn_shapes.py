@@ -11,6 +11,7 @@ from corpus.akn_piece import Piece
 from corpus.model import Language
 from corpus.text_front import formula_pattern
 
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # of Arabic, which hardly any file prints
 _DEEPER = {
     Style.NUMBER: (Style.LETTER, Style.ROMAN),
     Style.LETTER: (Style.ROMAN,),
@@ -37,7 +38,7 @@ def with_formulas(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     formula = re.compile(rf"{formula_pattern(language)}\s?[,，،]?")
     tagged = [
         not piece.labels
-        and bool(formula.fullmatch(piece.text))
+        and bool(formula.fullmatch(_VOWEL_SIGNS.sub("", piece.text)))
         and (piece.role is Role.RECITAL or (piece.role is Role.TEXT and ends_a_part(piece.text)))
         for piece in pieces
     ]

@@ -400,7 +400,42 @@ def test_a_division_that_counts_anew_carries_its_number(language: str) -> None:
     ]
 
 
+def test_a_heading_on_two_articles_opens_neither() -> None:
+    body = text("Article 17", "H23") + numbered("3.", "x;")
+    body += text("Articles 23 and 35, with regard to lamps", "H23") + numbered("4.", "y.")
+    resolution = read(after=annex(body))
+    assert paths(resolution)[1:] == [
+        *("annex1.h1", "annex1.art17.3", "annex1.h2", "annex1.art17.4"),
+    ]
+
+
 def test_a_division_that_counts_on_carries_nothing() -> None:
     body = text("Part I", "H23") + numbered("1.", "x;") + text("Part II", "H23")
     resolution = read(after=annex(body + numbered("2.", "y.")))
     assert paths(resolution)[1:] == ["annex1.h1", "annex1.1", "annex1.h2", "annex1.2"]
+
+
+# --- Labels in paragraphs of their own -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "letter", "labels", "expected"),
+    [
+        ("ar", "1 -", "(أ)", ("'1'", "'2'"), ("i", "ii")),
+        ("en", "1.", "(a)", ("(i)", "(ii)"), ("i", "ii")),
+        ("zh", "1.", "(a)", ("㈠", "㈡"), ("i", "ii")),
+    ],
+)
+def test_labels_that_stand_alone_find_their_texts(
+    language: str, number: str, letter: str, labels: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    body = numbered(number, "<i>x</i> y:") + numbered(letter, "x:")
+    body += "".join(text(label) + text("x y z;") for label in labels)
+    assert body_paths(body, language=language) == [
+        *("op1", "op1.a", *(f"op1.a.{one}" for one in expected)),
+    ]
+
+
+def test_a_formula_with_vowel_signs_is_a_formula() -> None:
+    body = text("<i>إنَّ الجمعية العامة</i>،") + numbered("1 -", "<i>تطلب</i> القناديل.")
+    assert paths(read(body, language="ar"))[1:] == ["formula", "op1"]
