@@ -21,7 +21,7 @@ from typing import NamedTuple
 from corpus.model import Language
 from indexer.analysis import Mode, analyse
 from indexer.normalise import normalise_text
-from search.asking import only_asks
+from search.asking import asking_words, only_asks
 from search.compile import Alternatives, words_of
 from search.exact import whole_run
 from search.reader import IndexReader
@@ -58,6 +58,9 @@ _WEIGHED = 10
 
 _CONFIRMED = 3
 """So many wordings are looked at whether they lead back to the text."""
+
+_BETTER = 1.1
+"""So much better must a longer wording go with an equivalent to be what that stands for."""
 
 _SHOWN = 3
 """So many equivalents a text has at the most."""
@@ -176,20 +179,38 @@ class _Alignment:
         score = wording.dice(self._standing, self._held)
         back = _distinct_pairs(wording.standing, self._target, self._held)
         origin = _Wordings(self._runs[self._held], back.values())
+        longest = len(self._words) + _LONGER
         return not any(
-            each.dice(wording.standing, self._target) > score
-            for each in origin.likely(len(wording.standing), len(self._words) + _LONGER, _SHARE)
-            if each.bound > score and not self._is_about(each.text)
+            each.dice(wording.standing, self._target) > self._rival(each.text, score)
+            for each in origin.likely(len(wording.standing), longest, _SHARE)
         )
 
-    def _is_about(self, text: str) -> bool:
+    def _rival(self, text: str, score: float) -> float:
+        """How well another wording must go with an equivalent to be what it stands for.
+
+        One that says more than the text, as "child abuse" for "child", a little better than it; one
+        that says the same never is.
+        """
+        others = {word[0] for word in words_of(text, self._held.language)} - self._asking
+        if not self._is_about(text, others):
+            return score
+        says_more = len(text) > len(self._text) + 1 and len(others) > len(self._terms)
+        return _BETTER * score if says_more else 1.0
+
+    @cached_property
+    def _terms(self) -> Set[str]:
+        return {word[0] for word in self._words if not only_asks(word, self._held.language)}
+
+    @cached_property
+    def _asking(self) -> Set[str]:
+        return asking_words(self._held.language)
+
+    def _is_about(self, text: str, terms: Set[str]) -> bool:
         """Whether a wording in the text's own language says most of it."""
         if self._held.language is Language.ZH:
             longest = SequenceMatcher(None, text, self._text, autojunk=False).find_longest_match()
             return 2 * longest.size > len(self._text)
-        terms = {word[0] for word in self._words if not only_asks(word, self._held.language)}
-        shared = terms.intersection(word[0] for word in words_of(text, self._held.language))
-        return 2 * len(shared) > len(terms)
+        return 2 * len(self._terms & terms) > len(self._terms)
 
 
 def _distinct_pairs(numbers: Iterable[int], own: IndexReader, other: IndexReader) -> dict[int, int]:
@@ -226,8 +247,7 @@ def _parts(text: str, language: Language) -> frozenset[str]:
 class _Wording:
     """A run of words in the texts of a language.
 
-    It stands in the share `recall` of the paragraphs looked at; `bound` is what its coefficient is
-    at most.
+    It stands in the share `recall` of the paragraphs looked at.
     """
 
     def __init__(
@@ -235,11 +255,9 @@ class _Wording:
         run: Run,
         spellings: Counter[str],
         recall: float,
-        bound: float,
         reader: IndexReader,
     ) -> None:
         self.run = run
-        self.bound = bound
         self._spellings = spellings
         self.recall = recall
         self._reader = reader
@@ -307,7 +325,7 @@ class _Wordings:
         for run in sorted(bounds, key=lambda run: (-bounds[run], len(run), run))[:_WEIGHED]:
             spellings = Counter(runs[run] for runs in self._paragraphs if run in runs)
             recall = self._having[run] / looked_at
-            yield _Wording(run, spellings, recall, bounds[run], self._reader)
+            yield _Wording(run, spellings, recall, self._reader)
 
     def _bound(self, run: Run, having: int, in_all: int) -> float:
         """What its coefficient is at most: it stands no more often than its rarest word."""

@@ -25,6 +25,9 @@ from search.vocabulary import translations
 _USUAL = 0.25
 """Words that a larger share of paragraphs has hold a query together: the, of, 的."""
 
+_SHORT = 3
+"""Parts of hyphenated words that have so few letters say nothing by themselves: non, re, up."""
+
 _LONGEST = 6
 """So many words are looked for together."""
 
@@ -200,7 +203,7 @@ class _Translator:
         if len(parts) < 2 or self._translated(word):
             yield word
         else:
-            yield from filter(self._tells, parts)
+            yield from (part for part in parts if len(part) > _SHORT and self._tells(part))
 
     def _tells(self, word: str) -> bool:
         words = [each.terms for each in spelled(normalise_text(word), self._source)]
@@ -249,13 +252,16 @@ class _Translator:
         return Step(typed, renderings, Origin.PARAGRAPHS, found[0].looked_at)
 
     def _reworded(self, text: str) -> Step | None:
-        """What is not in the texts of its own language may be there in other words."""
-        for expansion in expansions(text, self._source):
-            for wording in expansion.wordings:
-                by_name = self._by_vocabulary(text, wording.text)
-                if found := by_name or self._by_paragraphs(text, wording.text):
-                    return found
-        return None
+        """What is not in the texts of its own language may be a name in other words."""
+        whole = normalise_text(text)
+        wordings = (
+            wording.text
+            for expansion in expansions(text, self._source)
+            if expansion.typed == whole
+            for wording in expansion.wordings
+        )
+        names = (self._by_vocabulary(text, wording) for wording in wordings)
+        return next(filter(None, names), None)
 
 
 def _side_by_side(nodes: Sequence[Node]) -> Node:

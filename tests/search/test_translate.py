@@ -69,6 +69,15 @@ PAIRS = [
     ("Thanks the donors of the Office;", "感谢办公室的捐助方；"),
     ("Notes the report of the Congress;", "注意到大会的报告；"),
 ]
+WITHIN = [
+    ("Asks hospitals to paint each fire-door green;", "请医院把每扇隔火门漆成绿色；"),
+    ("Notes that a fire-door was locked at night;", "注意到一扇隔火门夜间上锁；"),
+    ("Pays for a new fire-door in old schools;", "支付老学校的新隔火门；"),
+    ("Counts every fire-door of the harbour;", "清点港口所有隔火门；"),
+    ("Mourns those who died in the fire of May;", "悼念五月火灾的死者；"),
+    ("Thanks sailors who put the fire out;", "感谢扑灭大火的水手；"),
+    ("Fears another fire next summer;", "担心明年夏天再起火灾；"),
+]
 SAME = [
     (
         f"Recalls for the {number} time that a toll-chart hangs at the harbour gate of the city;",
@@ -85,7 +94,8 @@ def bilingual(make_engine: Callable[..., Engine]) -> Engine:
             "A/RES/950/1",
             language,
             tuple(
-                paragraph(f"op{n}", pair[side]) for n, pair in enumerate((*PAIRS, *SAME), start=1)
+                paragraph(f"op{n}", pair[side])
+                for n, pair in enumerate((*PAIRS, *WITHIN, *SAME), start=1)
             ),
         )
         for side, language in enumerate((Language.EN, Language.ZH))
@@ -110,6 +120,11 @@ def test_how_often_an_equivalent_is_attested_is_told(bilingual: Engine) -> None:
 
 def test_paragraphs_that_repeat_one_another_prove_nothing(bilingual: Engine) -> None:
     assert found_for(bilingual, "toll-chart", Language.EN, Language.ZH) == []
+
+
+def test_what_stands_for_more_than_the_text_is_no_equivalent(bilingual: Engine) -> None:
+    assert found_for(bilingual, "fire-door", Language.EN, Language.ZH) == ["隔火门"]
+    assert "隔火门" not in found_for(bilingual, "fire", Language.EN, Language.ZH)
 
 
 def test_a_hyphenated_word_is_translated_as_one_and_its_account_is_a_line(
