@@ -110,11 +110,19 @@ def _start_of_notes(rows: Sequence[Row], page: Page, size: float, *, carried: bo
     Notes that are `carried` over from the page before may stand below a rule of any length. On a
     page that is full to the last point, the rule may run a little below the head of the first note.
     """
-    for sunk in (0.0, _SUNK):
-        for place, row in reversed(list(enumerate(rows))):
-            if _are_notes(rows, place, page, size, carried=carried, sunk=sunk):
-                return place + bool(_NOTE_RULE.fullmatch(row[0].text))
-    return len(rows)
+    found, into = (
+        next(
+            (
+                place + bool(_NOTE_RULE.fullmatch(rows[place][0].text))
+                for place in reversed(range(len(rows)))
+                if _are_notes(rows, place, page, size, carried=carried, sunk=sunk)
+            ),
+            len(rows),
+        )
+        for sunk in (0.0, _SUNK)
+    )
+    begins_with_mark = found < len(rows) and rows[found][0].marks
+    return found if begins_with_mark else min(found, into)
 
 
 def _are_notes(

@@ -385,7 +385,7 @@ def test_marks_of_notes_need_not_be_raised_beside_them() -> None:
 def test_rule_above_notes_may_run_into_the_first_of_them() -> None:
     """On pages that are full to the last point."""
     first = [one for one in FIRST_PAGE if getattr(one, "text", "")[:4] != "____"]
-    first.append(Drawn(123, 195, 95.5))  # the note's baseline lies at 97
+    first.append(Drawn(100, 172, 95.5))  # the note's baseline lies at 97
     read = read_pdf(pdf_file([first, SECOND_PAGE]), "lamps.pdf")
     assert [p.path for p in read.paragraphs if p.kind is Kind.FOOTNOTE] == ["fn1"]
 
