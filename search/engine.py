@@ -13,6 +13,7 @@ from indexer.documents import StoredParagraph
 from indexer.generation import REMEDY, current_generation, open_index
 from search.advice import notes_on, read_as, suggestions
 from search.answer import Answer, SymbolAnswer, TextAnswer
+from search.compile import wanted_runs, words_of
 from search.facets import count_facets
 from search.folding import Group, candidates, grouped, page
 from search.highlight import highlights
@@ -83,6 +84,7 @@ class Engine:
             raise
 
     def _results(self, request: SearchRequest, question: Question) -> SearchResults:
+        question = self._from_the_likeliest_language(question)
         answers = self._answers(question)
         groups = grouped(candidates(answers), _fold(request))
         shown = page(groups, request.sort, request.offset, request.limit)
@@ -157,6 +159,21 @@ class Engine:
         held = self._reader(source) if source and self._is_held(source) else None
         translation = translate(tree, source or language, self._reader(language), held)
         return replace(question, tree=translation.tree, steps=translation.steps)
+
+    def _from_the_likeliest_language(self, question: Question) -> Question:
+        """A query to be translated, in Latin letters, is of the language that knows most of it."""
+        tree = question.tree
+        if not question.translate or tree is None or question.detected not in LATIN:
+            return question
+        runs = wanted_runs(tree)
+
+        def known(language: Language) -> int:
+            reader = self._held_reader(language)
+            words = (word for run in runs for word in words_of(run.text, language))
+            return sum(bool(reader.having_word(word)) for word in words) if reader else 0
+
+        # What it looks like comes first: it stays where others know no more.
+        return replace(question, detected=max((question.detected, *LATIN), key=known))
 
     def _reader(self, language: Language) -> IndexReader:
         if language not in self._readers:

@@ -12,6 +12,8 @@ from search.library import open_library
 from search.question import SearchRequest
 from tests.resolutions import paragraph, resolution
 
+MakeEngine = Callable[..., Engine]
+
 
 @pytest.fixture(scope="module")
 def sample_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
@@ -88,7 +90,7 @@ SAME = [
 
 
 @pytest.fixture(scope="module")
-def bilingual(make_engine: Callable[..., Engine]) -> Engine:
+def bilingual(make_engine: MakeEngine) -> Engine:
     held = [
         resolution(
             "A/RES/950/1",
@@ -148,7 +150,21 @@ def test_what_the_other_language_has_as_typed_stays(bilingual: Engine) -> None:
     assert not unknown.hits
 
 
-def test_names_are_counted_in_every_case(make_engine: Callable[..., Engine]) -> None:
+def test_what_is_translated_is_of_the_language_that_knows_it(make_engine: MakeEngine) -> None:
+    texts = {
+        Language.EN: "Notes the custody ledger;",
+        Language.ES: "Observa el debido proceso;",
+        Language.ZH: "注意到正当程序；",
+    }
+    engine = make_engine(
+        resolution("A/RES/950/1", language, (paragraph("op1", text),))
+        for language, text in texts.items()
+    )
+    request = SearchRequest("debido proceso", (Language.ZH,), translate=True)
+    assert "debido proceso → 正当程序 (vocabulary, 1 paragraph)" in engine.search(request).notes[0]
+
+
+def test_names_are_counted_in_every_case(make_engine: MakeEngine) -> None:
     texts = ("Осуждает торговлю людьми;", "О борьбе с торговлей людьми;", "О торговле зерном;")
     engine = make_engine(
         [
