@@ -145,7 +145,7 @@ def full_symbols(text: str) -> Iterator[Citation]:
             tail = more["tail"]
             yield Citation(more.span("tail"), tail, f"{base.symbol}/{tail}")
             more = _ELIDED_SUPPLEMENT.match(text, more.end())
-    for match in _STATEMENT.finditer(text):
+    for match in _STATEMENT.finditer(text) if "PRST/" in text else ():
         yield citation_of_symbol(match.start(), match[0], series="S/")
 
 
@@ -173,7 +173,7 @@ def decisions_of_parties(text: str) -> Iterator[Citation]:
 
     They are the ones whose numbers say whose they are; their conventions' other numbers do not.
     """
-    for match in _OF_PARTIES.finditer(text):
+    for match in _OF_PARTIES.finditer(text) if "/" in text else ():
         body = match["body"] or _body_of_document(text[: match.start()])
         convention = "UNCCD" if body == "COP" else "UNFCCC"
         name = f"{convention} {match['number']}/{body}.{match['session']}" if body else None

@@ -53,7 +53,13 @@ _VOLUME_AND_NUMBER = re.compile(
 )
 
 
+# One of these is in every mention of a volume: most texts have none, and looking is cheap.
+_VOLUME = ("vol", "卷", "том", "т.", "т ", "المجلد")
+
+
 def _by_number(text: str) -> Iterator[Citation]:
+    if not any(mark in text for mark in _VOLUME):
+        return
     for match in _VOLUME_AND_NUMBER.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         if _SERIES.search(before) and not _LEAGUE.search(before):
