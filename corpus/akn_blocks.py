@@ -135,7 +135,7 @@ class _Walker:
                     yield from self._act(doc, Division(DivisionKind.ANNEX, parent))
 
     def _preface(self, preface: _Element, division: Division | None) -> Iterator[Block]:
-        parts = [self._inline.read(p, skip=frozenset(["docNumber"])) for p in preface]
+        parts = [self._inline.read(p, skip=p.iter("{*}docNumber")) for p in preface]
         title = join((part for part in parts if part.text or part.notes), " ")
         # A note on the number is a note on the title, which the number stands before.
         for number in preface.iter("{*}docNumber"):
@@ -295,7 +295,7 @@ class _Walker:
     def _p(self, p: _Element, level: int, division: Division | None) -> Iterator[Block]:
         inner = [child for child in p if local_name(child) in _IN_P]
         if inner or local_name(p) == "mod":
-            own = self._inline.read(p, skip=_IN_P)
+            own = self._inline.read(p, skip=inner)
             if own.text or own.notes:
                 yield Block(Role.TEXT, own, "", level, division)
             label = Inline()

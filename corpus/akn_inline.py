@@ -146,9 +146,9 @@ class InlineReader:
         for element in elements:
             self._contents.setdefault(self._marks.of(element), _note_content(element))
 
-    def read(self, element: _Element, skip: frozenset[str] = frozenset()) -> Inline:
-        """The text in `element`, without what stands in elements named in `skip`."""
-        builder = _Builder(self._contents, skip, self._marks)
+    def read(self, element: _Element, skip: Iterable[_Element] = ()) -> Inline:
+        """The text in `element`, without what stands in the elements of `skip`."""
+        builder = _Builder(self._contents, frozenset(skip), self._marks)
         builder.element(element, emphasised=False, href=None)
         return builder.finish()
 
@@ -214,7 +214,7 @@ class _Builder:
     def __init__(
         self,
         notes: dict[str, Inline],
-        skip: frozenset[str],
+        skip: frozenset[_Element],
         marks: "_Marks",
         *,
         keep_lines: bool = False,
@@ -244,10 +244,10 @@ class _Builder:
             self._text(child.tail, emphasised, href)
 
     def _child(self, child: _Element, emphasised: bool, href: str | None) -> None:
+        if child in self._skip:
+            return
         match local_name(child):
             case "" | "img":
-                return
-            case name if name in self._skip:
                 return
             case "authorialNote":
                 self._note(self._marks.of(child), _note_content(child))

@@ -225,7 +225,7 @@ def _committee(proponent: _Element, inline: InlineReader, language: Language) ->
     ordinal = reference.removeprefix("#").removesuffix("Committee")
     if ordinal in ORDINALS:
         return main_committee(ORDINALS.index(ordinal) + 1, language)
-    printed = inline.read(proponent, skip=frozenset(["inline"])).text
+    printed = inline.read(proponent, skip=proponent.iter("{*}inline")).text
     printed = re.sub(r"[(（][^()（）]*[)）]\s*\]?\s*$", "", printed.strip()).strip(" []()")
     match = re.match(_PROPONENT[language], printed, re.IGNORECASE)
     return match["body"].strip(" ,，、") if match else None

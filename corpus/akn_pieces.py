@@ -151,8 +151,8 @@ class _Reader:
         return replace(piece, labels=labels)
 
     def _text(self, piece: Piece, printed: str) -> Piece:
-        if printed and not piece.text:
-            return replace(piece, lone_number=printed, labels=self._labels(printed))
+        if printed and not piece.text and (read := self._labels(printed)):
+            return replace(piece, lone_number=printed, labels=read)
         labels: tuple[Label, ...] = ()
         content = piece.content
         if printed:

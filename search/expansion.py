@@ -20,7 +20,7 @@ Span = tuple[int, int]
 _PARAPHRASE = 1.0
 """How much a paraphrase counts among the wordings."""
 
-_WITHIN = 0.5
+_WITHIN = 0.25
 """What wordings of a part within a longer part are worth beside those of the longer one."""
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.akn import read_akn
@@ -809,6 +809,8 @@ def markup(tree: object) -> str:
     return f"<{name}>{''.join(map(markup, children))}</{name}>"
 
 
+@example(("p", [("num", []), ("paragraph", [("num", ["法"])])]))
+@example(("paragraph", [("num", ["法"]), "", "1"]))
 @settings(max_examples=100, deadline=None)
 @given(TREES)
 def test_any_tree_of_elements_is_read_without_loss(tree: object) -> None:
