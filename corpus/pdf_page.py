@@ -83,7 +83,7 @@ def read_pages(data: bytes, name: str) -> tuple[list[Page], list[str]]:
 
     """
     warnings: list[str] = []
-    if lacks_its_end(data):
+    if cut_off := lacks_its_end(data):
         data = with_an_end(data)
         warnings.append(f"The file {MENDED}: it breaks off before its end.")
     with _opened(data, name) as document:
@@ -97,7 +97,7 @@ def read_pages(data: bytes, name: str) -> tuple[list[Page], list[str]]:
         room = MAX_GLYPHS
         for number in range(len(document)):
             try:
-                page = _read_page(document[number], number, room)
+                page = _read_page(document[number], number, room, cut_off=cut_off)
             except pypdfium2.PdfiumError:
                 lost.append(number + 1)
                 page = Page(0, 0, (), (), number)
@@ -126,11 +126,12 @@ def _damaged(name: str) -> DocumentError:
     return DocumentError(f"{name} is a damaged or incomplete PDF file.", "Fetch or copy it again.")
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int, room: int) -> Page:
+def _read_page(page: pypdfium2.PdfPage, number: int, room: int, *, cut_off: bool) -> Page:
     left, bottom, right, top = page.get_bbox()
     text = page.get_textpage()
-    glyphs = tuple(islice(_glyphs(text), room))
-    unnamed = sum(_is_unnamed(text, glyph.order) for glyph in glyphs)
+    glyphs = tuple(islice(_glyphs(text, cut_off=cut_off), room))
+    # In a whole file PDFium complains of fonts that do name their characters.
+    unnamed = sum(cut_off and _is_unnamed(text, glyph.order) for glyph in glyphs)
     return Page(right - left, top - bottom, glyphs, tuple(_rules(page)), number, unnamed=unnamed)
 
 
@@ -139,7 +140,7 @@ def _is_unnamed(text: pypdfium2.PdfTextPage, place: int) -> bool:
     return bool(pdfium.FPDFText_HasUnicodeMapError(text, place) == 1)
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage, *, cut_off: bool) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     matrix = pdfium.FS_MATRIX()
@@ -153,7 +154,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             blank |= pdfium.FPDFText_IsGenerated(text, place) != 1
             continue
         hyphen = code in _HYPHENS and pdfium.FPDFText_IsHyphen(text, place) == 1
-        if not hyphen and (not _is_character(code) or _is_unnamed(text, place)):
+        if not hyphen and (not _is_character(code) or (cut_off and _is_unnamed(text, place))):
             code = ord(NO_CHARACTER)
         pdfium.FPDFText_GetLooseCharBox(text, place, box)
         pdfium.FPDFText_GetCharOrigin(text, place, x, y)

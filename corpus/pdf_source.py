@@ -47,7 +47,9 @@ def with_an_end(data: bytes) -> bytes:
     the pages are strung together as they stand. What has no page is given back as it is.
     """
     found = list(_OBJECT.finditer(data))
-    if found and b"endobj" not in data[found[-1].start() :]:
+    if not found:
+        return data
+    if b"endobj" not in data[found[-1].start() :]:
         last = found[-1]
         stream = data.find(b"stream", last.end())
         if stream >= 0 and not _TYPED.search(data, last.end(), stream):

@@ -193,7 +193,8 @@ _NUMBERED_TITLE = re.compile(
 )
 FULL_SYMBOL = re.compile(
     r"(?<![A-Za-z\d/])(?:[AES](?:/[A-Z]{2,4})?/RES/"
-    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![A-Za-z0-9]))?|\d{1,4}\s?[A-Z]?\s?\([A-Z\d-]+\))"
+    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:[^\S\n][A-Z](?:-[A-Z])?(?![A-Za-z0-9])(?! [a-z]))?"
+    r"|\d{1,4}\s?[A-Z]?\s?\([A-Z\d-]+\))"
     r"|S/PRST/\d{4}/\d{1,3})"
 )
 _ADOPTED_AS = re.compile(

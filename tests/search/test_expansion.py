@@ -119,7 +119,7 @@ def test_a_part_within_a_longer_part_counts_less() -> None:
         return {each.typed: each.wordings[0].weight for each in found}
 
     assert weights("gun")["gun"] == 1.0
-    assert weights("gun protocol") == {"gun protocol": 1.0, "gun": 0.5}
+    assert weights("gun protocol") == {"gun protocol": 1.0, "gun": 0.25}
 
 
 @pytest.mark.usefixtures("engine")
