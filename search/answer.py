@@ -31,7 +31,7 @@ from search.selection import is_within
 _COMMON = 0.25
 """Words that a larger share of paragraphs has are highlighted only where there are no others."""
 
-_ELSEWHERE = 0.9
+_ELSEWHERE = 0.8
 """What a hit counts that is not in the language of the query, or was found in translation."""
 
 

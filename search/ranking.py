@@ -29,10 +29,10 @@ class Weights:
 
     saturation: float = 1.2  # k1 of BM25: how soon repetition stops to count
     length: float = 0.5  # b of BM25: how much a long paragraph is held back
-    title: float = 0.3  # a word in the title, as a share of its rarity
+    title: float = 0.1  # a word in the title, as a share of its rarity
     heading: float = 0.3  # a word in the headings that it stands under, likewise
     lead: float = 0.1  # a word in the paragraphs that lead in, likewise
-    part: float = 0.4  # a part of a word, as a share of what a word is worth
+    part: float = 0.2  # a part of a word, as a share of what a word is worth
     run: float = 0.2  # a run that stands as typed, as a share of its rarity
     phrase: float = 0.1  # two neighbouring words that stand together as typed, likewise
     whole: float = 0.5  # all neighbouring words together, likewise
