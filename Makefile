@@ -41,6 +41,8 @@ check: lint types test
 .venv/installed: .venv/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@# Bytecode, so that no start has to compile, whatever the environment says about writing it.
+	$(BIN)/python -m compileall -q cli.py corpus indexer search
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
