@@ -140,11 +140,15 @@ def phrases(tree: Node, language: Language) -> tuple[Phrase, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OtherWording:
-    """Another wording of a part of the query, as words; `weight` is at most 1."""
+    """Another wording of a part of the query, as words; `weight` is at most 1.
+
+    The words `said` are typed in another part of the query, and earn what they earn there.
+    """
 
     text: str
     words: tuple[Alternatives, ...]
     weight: float
+    said: frozenset[Alternatives] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +207,9 @@ def _each_once(
     known: set[tuple[Alternatives, ...]] = set()
     for expansion in expansions:
         widening = _widening(expansion, language)
+        elsewhere = typed - set(widening.words)
         others = tuple(
-            other
+            replace(other, said=frozenset(elsewhere & set(other.words)))
             for other in widening.wordings
             if other.words not in known and not typed >= set(other.words)
         )

@@ -19,7 +19,7 @@ from itertools import chain
 from math import log
 
 from corpus.model import Kind
-from search.compile import Alternatives, CompiledRun, Phrase, Widening
+from search.compile import Alternatives, CompiledRun, OtherWording, Phrase, Widening
 from search.reader import IndexReader
 
 
@@ -250,7 +250,7 @@ class Ranker:
         most = 0.0
         for wording in widening.wordings:
             share = self._weights.wording * wording.weight
-            worth, at_most = self._wording(wording.words)
+            worth, at_most = self._wording(wording)
             most = max(most, share * at_most)
             for paragraph, value in worth.items():
                 if share * value > best.get(paragraph, typed[paragraph]):
@@ -258,16 +258,16 @@ class Ranker:
         gain = {paragraph: value - typed[paragraph] for paragraph, value in best.items()}
         return _Evidence(f"other wordings of {widening.typed!r}", gain, most)
 
-    def _wording(self, words: Sequence[Alternatives]) -> tuple[Mapping[int, float], float]:
+    def _wording(self, wording: OtherWording) -> tuple[Mapping[int, float], float]:
         """What another wording earns where its rarest word stands, and the most it can earn.
 
         A word stands in the text of a paragraph or in the headings above it.
 
-        It earns what its words would if they had been typed, but the words of one name go
-        together, so no more than its rarity as a whole allows. A paragraph that has but a part of
-        the words earns less than that part.
+        It earns what its words would if they had been typed, and those that are typed nothing
+        more; but the words of one name go together, so no more than its rarity as a whole allows.
+        A paragraph that has but a part of the words earns less than that part.
         """
-        reader = self._reader
+        reader, words = self._reader, wording.words
         having = {word: reader.having_word(word) for word in words}
         rarities = {word: rarity(len(having[word]), self._count) for word in words}
         rarest = max(words, key=lambda word: rarities[word])
@@ -280,6 +280,8 @@ class Ranker:
             together &= having[word]
             for paragraph in worth.keys() & near[word]:
                 covered[paragraph] += rarities[word]
+            if word in wording.said:
+                continue
             for part in self._word(word, 1.0):
                 most += part.most
                 for paragraph in worth.keys() & part.values.keys():

@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from string import ascii_uppercase
 from time import perf_counter
 
 import jieba
@@ -68,7 +69,7 @@ def main() -> None:
 
 def groups(topics: Sequence[Topic]) -> Mapping[str, Sequence[Topic]]:
     """The topics in the groups that have a line each."""
-    numbers = {topic: int(topic.id.lstrip("PH")) for topic in topics}
+    numbers = {topic: int(topic.id.lstrip(ascii_uppercase)) for topic in topics}
     found = {
         "all": topics,
         "even half": [topic for topic in topics if numbers[topic] % 2 == 0],

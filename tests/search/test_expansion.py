@@ -137,6 +137,14 @@ def test_what_is_typed_or_said_before_is_not_asked_for_again(engine: Engine) -> 
     assert both.count("偷运移民者") == 1
 
 
+def test_a_typed_word_earns_once_wherever_other_wordings_have_it(engine_of: EngineOf) -> None:
+    """血钻 leads to 冲突钻石 and to 金伯利进程; with 金伯利 typed, that is no second proof."""
+    engine = engine_of(
+        "金伯利进程", "各方谈到金伯利进程，以及各地开采的冲突钻石", *["其他进程"] * 12
+    )
+    assert ids(engine, "血钻 金伯利") == ["op2", "op1"]
+
+
 @pytest.mark.parametrize("query", ["勒索 病毒", "病毒 勒索", "病毒 勒索 電腦"])
 def test_chinese_words_parted_by_a_space_may_be_one_wording(
     engine_of: EngineOf, query: str
