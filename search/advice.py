@@ -278,7 +278,7 @@ def _nearly_typed(
             asked[likely] = other
     for language, reader in asked.items():
         runs = [compile_run(run, language) for run in wanted_runs(question.tree)]
-        unknown = [run for run in runs if _is_unknown(run, reader)]
+        unknown = [run for run in runs if _may_be_a_slip(run, reader)]
         if not unknown or not _can_be(unknown, language):
             continue
         # Imported late: most queries have no unknown word.
@@ -381,6 +381,14 @@ def _is_unknown(run: CompiledRun, reader: IndexReader) -> bool:
     if isinstance(run.run, Quoted):  # which asks for the word itself, not for its stem
         words = tuple((word[-1],) for word in words)
     return not all(map(reader.frequency, words))
+
+
+def _may_be_a_slip(run: CompiledRun, reader: IndexReader) -> bool:
+    """Whether the run is unknown or, outside Chinese, a word of it only known by its stem."""
+    if reader.language is Language.ZH:
+        return _is_unknown(run, reader)
+    words = run.words or words_of(run.run.text, reader.language)
+    return not all(reader.frequency((word[-1],)) for word in words)
 
 
 def _can_be(runs: Iterable[CompiledRun], language: Language) -> bool:

@@ -46,6 +46,9 @@ _PART = 4
 _OCCURRENCES = 4000
 """So many places where a part of a run stands are looked at."""
 
+_OFTENER = 5
+"""A word that only its stem finds may be a slip for what so many times as many paragraphs have."""
+
 _ALL_HAN = re.compile(f"[{HAN}]+")
 
 _BEGINNING = 3
@@ -83,21 +86,28 @@ def nearest(run: CompiledRun, reader: IndexReader, allowed: Set[int]) -> tuple[N
 
 
 class _Unknown(NamedTuple):
+    """A word that stands nowhere; of its stem, if that is what finds it, so many paragraphs."""
+
     typed: str
     plain: str  # as the index has its words: without accents
+    by_stem: int
 
 
 def _unknown(text: str, reader: IndexReader, *, literally: bool) -> Iterator[_Unknown]:
-    """The words of a text that the index has neither as such nor, unless `literally`, as a stem."""
-    known = {
-        token.position
-        for token in analyse(text, reader.language, Mode.QUERY)
-        if reader.frequency((token.text,)) and not (literally and _is_stem(token, reader.language))
-    }
-    for token in analyse(text, reader.language, Mode.QUERY):
+    """The words of a text that the index does not have; `literally` no stem stands for them."""
+    tokens = tuple(analyse(text, reader.language, Mode.QUERY))
+    known, stems = set(), {}
+    for token in tokens:
+        if frequency := reader.frequency((token.text,)):
+            if _is_stem(token, reader.language):
+                stems[token.position] = 0 if literally else frequency
+            else:
+                known.add(token.position)
+    for token in tokens:
         plain = token.text.removeprefix(EXACT)
         if token.position not in known and token.text != plain and plain.isalpha():
-            yield _Unknown(text[token.start : token.end], plain)
+            by_stem = stems.get(token.position, 0)
+            yield _Unknown(text[token.start : token.end], plain, by_stem)
 
 
 def _is_stem(token: Token, language: Language) -> bool:
@@ -105,12 +115,18 @@ def _is_stem(token: Token, language: Language) -> bool:
 
 
 def _near(word: _Unknown, reader: IndexReader, allowed: Set[int]) -> Iterator[Nearby]:
+    """The nearest words of the texts; where a stem finds the word, only what is hardly else meant.
+
+    That is one edit off, of another stem, and much more frequent: trafficing finds traffic.
+    """
     if len(word.plain) < _SHORTEST:
         return
+    most_edits = 2 if len(word.plain) >= _LONG and not word.by_stem else 1
     distances = {
         term: distance
         for term in _candidates(word.plain, reader)
-        if (distance := edits(word.plain, term, 2 if len(word.plain) >= _LONG else 1))
+        if (distance := edits(word.plain, term, most_edits))
+        and not (word.by_stem and _share_a_stem(word.plain, term, reader.language))
     }
     closest = min(distances.values(), default=0)
     counted = (
@@ -122,10 +138,15 @@ def _near(word: _Unknown, reader: IndexReader, allowed: Set[int]) -> Iterator[Ne
         (each for each in counted if each[1]), key=lambda each: (-len(each[1]), each[0])
     )
     most = len(holders[0][1]) if holders else 0
+    least = max(most / _SELDOM, word.by_stem * _OFTENER)
     for term, having in holders[:_SHOWN]:
-        if len(having) * _SELDOM < most:
+        if len(having) < least:
             break
         yield Nearby(word.typed, _spelled(term, min(having), reader), len(having))
+
+
+def _share_a_stem(one: str, other: str, language: Language) -> bool:
+    return words_of(one, language)[0][0] == words_of(other, language)[0][0]
 
 
 def _candidates(word: str, reader: IndexReader) -> set[str]:

@@ -228,6 +228,22 @@ def test_a_quoted_word_is_unknown_where_only_its_stem_stands(
     assert "Nearest to trafficing: trafficking (1 paragraph)." in engine.search(asked).suggestions
 
 
+def test_a_word_that_only_its_stem_finds_is_near_to_what_stands_often(
+    engine_of: Callable[..., Engine],
+) -> None:
+    """trafficing has the stem of traffic, and trafficking is what is meant."""
+    often = [f"Trafficking in persons {place};" for place in "abcdef"]
+    engine = engine_of("Preserves traffic data;", *often, language=Language.EN)
+
+    def near(query: str) -> list[str]:
+        found = engine.search(SearchRequest(query, (Language.EN,))).suggestions
+        return [each for each in found if each.startswith("Nearest")]
+
+    assert near("trafficing") == ["Nearest to trafficing: trafficking (6 paragraphs)."]
+    assert near("persones") == []  # of the same stem as persons
+    assert near("traffics") == []  # two edits off: another word
+
+
 @pytest.mark.parametrize(
     ("query", "suggestion"),
     [
