@@ -119,6 +119,39 @@ WAYS = {
 }
 
 
+def test_pages_that_word_processors_save() -> None:
+    """Numbers in spans that Word sets for browsers without lists, notes in a list of its own."""
+
+    def numbered(number: str, text: str) -> str:
+        return (
+            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]>"
+            f"<span style='mso-list:Ignore'>{number}<span>&nbsp;&nbsp; </span></span><![endif]>"
+            f"<i>{text}<o:p></o:p></p>"
+        )
+
+    def mark(there: str, here: str) -> str:
+        return (
+            f"<a style='mso-footnote-id:ftn1' href='#{there}' name='{here}'>"
+            "<span class=MsoFootnoteReference><![if !supportFootnotes]>[1]<![endif]></span></a>"
+        )
+
+    body = (
+        f"<p class=MsoNormal><i>Recalling</i> its plan{mark('_ftn1', '_ftnref1')} of 2021,</p>"
+        + numbered("1.", "Invites</i> the keepers to light their lamps:")
+        + numbered("(a)", "At</i> dusk;")
+        + numbered("2.", "Requests</i> them to report.")
+        + "<div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1>"
+        + f"<p class=MsoFootnoteText>{mark('_ftnref1', '_ftn1')} See the plan.</p></div></div>"
+    )
+    style = "<!--[if gte mso 9]><xml><o:Author>x</o:Author></xml><![endif]-->"
+    found = read(body, style)
+    assert texts(found)["pp2"] == "Recalling its plan of 2021,"
+    assert texts(found)["op1.a"] == "At dusk;"
+    assert texts(found)["op2"] == "Requests them to report."
+    recital = next(one for one in found.paragraphs if one.path == "pp2")
+    assert recital.footnotes == (Footnote("1", "See the plan.", len("Recalling its plan")),)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_notes_are_tied_where_their_marks_stand(way: str) -> None:
     mark, note = WAYS[way]
