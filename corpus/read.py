@@ -12,7 +12,7 @@ from corpus.web_pages import is_web_page, refuse_no_document
 
 # Raise this when a reader gives other paragraphs for the same bytes: files read by an earlier
 # version are then read again when they are next met.
-READER_VERSION = 18
+READER_VERSION = 19
 
 _CONVERT = "Convert it, with `soffice --convert-to pdf` for instance, and add what comes out."
 _RECOGNISE = "Have its text recognised (OCR) and add that, or ask for a copy with text."

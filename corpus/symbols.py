@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+from corpus.council_numbers import year_of_council_number
 from corpus.errors import UsageError
 from corpus.model import Language
 
@@ -167,10 +168,11 @@ _AFTER = re.compile(r"\s*(?:[号號]\s*(?:决议|決議)?|决议|決議)?[\s.,;:
 _BODIES = {
     "A/HRC": "human rights council|unhrc|hrc|人权理事会|人權理事會|conseil des droits de lhomme|"
     "consejo de derechos humanos|совет[а-я]* по правам человека|مجلس حقوق الإنسان",
-    "E": "economic and social council|ecosoc|(?:经济及社会|经社)理事会|(?:經濟及社會|經社)理事會|"
+    "E": "economic and social council|ecosoc|esc|(?:经济及社会|经社)理事会|"
+    "(?:經濟及社會|經社)理事會|"
     "conseil économique et social|consejo económico y social|"
     "экономическ[а-я]+ и социальн[а-я]+ совет[а-я]*|экосос|المجلس الاقتصادي والاجتماعي",
-    "S": "security council|unsc|安全理事会|安理会|安全理事會|安理會|conseil de sécurité|"
+    "S": "security council|unscr?|sc|安全理事会|安理会|安全理事會|安理會|conseil de sécurité|"
     "consejo de seguridad|совет[а-я]* безопасности|مجلس الأمن",
     "A": "general assembly|unga|ga|大会|联大|大會|聯大|assemblée générale|asamblea general|"
     "генеральн[а-я]+ ассамбле[а-я]+|الجمعية العامة",
@@ -227,7 +229,7 @@ def _opening(text: str) -> int:
 # "a-res-67-186", "GA/RES/67/186".
 _SERIES_OF = {"GA": "A", "UNGA": "A", "ECOSOC": "E", "SC": "S", "UNSC": "S", "HRC": "A/HRC"}
 _SPACED = re.compile(
-    rf"\A(A[\s/-]+HRC|[AES]|{'|'.join(_SERIES_OF)})[\s/-]+RES[\s/-]+((?:E?S-)?\d+)(?:([\s/-]+)(?=\d)|(?=\s*\())",
+    rf"\A(A[\s/-]+HRC|[AES]|{'|'.join(_SERIES_OF)})[\s/-]+RES[\s/-]+((?:E?S-)?\d+)(?:([\s/-]+)(?=\d)|(?=\s*(?:\(|\Z)))",
     re.IGNORECASE,
 )
 
@@ -261,12 +263,43 @@ def _arabic_session(match: re.Match[str]) -> str:
     return prefix + number + match["end"]
 
 
+# As lawyers cite: "G.A. Res. 67/186", "U.N. Doc. A/RES/67/186 (Dec. 20, 2012)".
+_INITIALS = re.compile(r"(?<![\w/.])(?:[A-Z]\.\s?){2,5}(?=\s|\Z)")
+_UN_DOCUMENT = re.compile(
+    r"\A(?:.*[,;(]\s*)?(?:UN\s+)?Doc(?:ument)?s?\b\.?\s+(?:No\.?\s+)?(?=[A-Z]{1,6}/)", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"(?P<number>\d/\d{1,3}(?:\s?[A-Z])?)\s*\((?:[^()]*\D)?(?:19|20)\d\d\)\Z", re.IGNORECASE
+)
+
+# "第六十七届会议第186号决议", "联大67届186号决议": the session in words before the number.
+_CHINESE_SESSION = re.compile(
+    r"第?(?P<session>\d{1,3}|[零〇一二三四五六七八九十百]{1,7})[届屆](?:会议|會議|常会|常會)?第?(?P<number>\d{1,3})(?=[号號])"
+)
+
+
+def _with_session(match: re.Match[str]) -> str:
+    # Imported late: few symbols are written so.
+    from corpus.akn_labels import chinese_number  # noqa: PLC0415
+
+    session = match["session"]
+    value = int(session) if session.isdecimal() else chinese_number(session)
+    return f"{value}/{match['number']}" if value else match[0]
+
+
+def _as_lawyers_cite(text: str) -> str:
+    """Return the citation without the dots, the words and the date that go with it."""
+    text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
+    return _DATED.sub(r"\g<number>", _UN_DOCUMENT.sub("", text))
+
+
 def _compact(text: str) -> str:
     """Return the symbol in `text` in capitals without spaces, stripped of the words around it."""
     if len(text) > _LONGEST:
         return ""
     text = _symbol_of_address(text.strip())
     text = unicodedata.normalize("NFKC", text).translate(_MARKS).strip()
+    text = _CHINESE_SESSION.sub(_with_session, _as_lawyers_cite(text))
     text = _SPACED.sub(_with_slashes, text)
     text = _AFTER.sub("", _in_series(text), count=1)
     # A space between digits parts two numbers; any other is only typography.
@@ -295,6 +328,7 @@ _OLD = re.compile(
     rf"\((?P<session>(?:E?S-)?[IVXL]+)\)(?P<late_part>{_LETTER}(?:{_JOINER}{_LETTER})?)?"
 )
 _SECURITY_COUNCIL = re.compile(r"(?:S/RES/)?(?P<number>[1-9]\d{0,3})\((?P<year>\d{4})\)")
+_WITHOUT_YEAR = re.compile(r"S/RES/(?P<number>[1-9]\d{2,3})")  # S/RES/1373
 _STATEMENT = re.compile(r"S/PRST/(?P<year>\d{4})/(?P<number>[1-9]\d{0,2})")
 
 _ORGAN_OF_SERIES = {"A": "GA", "E": "ECOSOC", "A/HRC": "HRC"}
@@ -373,6 +407,11 @@ def _resolutions(compact: str) -> Iterator[Symbol]:
             yield Symbol(text, organ, match["session"], number, is_resolution=True)
     elif (match := _SECURITY_COUNCIL.fullmatch(compact)) and _is_year(match["year"]):
         number, year = match["number"], match["year"]
+        yield Symbol(f"S/RES/{number}({year})", "SC", year, number, is_resolution=True)
+    elif (match := _WITHOUT_YEAR.fullmatch(compact)) and (
+        found := year_of_council_number(int(match["number"]))
+    ):
+        number, year = match["number"], str(found)
         yield Symbol(f"S/RES/{number}({year})", "SC", year, number, is_resolution=True)
 
 

@@ -120,8 +120,23 @@ SPELLINGS = [
     ("E/RES/663 (XXIV)", "E/RES/663(XXIV)"),
     ("E/RES/155 C (VII)", "E/RES/155(VII) C"),
     ("2088 (LXIII)", "E/RES/2088(LXIII)"),  # the Assembly had 30 Roman sessions
+    # the session in words before the number
+    ("大会第七十五届会议第196号决议", "A/RES/75/196"),
+    ("联大75届196号决议", "A/RES/75/196"),
+    ("人權理事會第五十五屆會議第9號決議", "A/HRC/RES/55/9"),
+    # as lawyers cite
+    ("G.A. Res. 75/196", "A/RES/75/196"),
+    ("G.A. Res. 75/196, U.N. Doc. A/RES/75/196 (Dec. 16, 2020)", "A/RES/75/196"),
+    ("UN Doc A/RES/75/196 (2020)", "A/RES/75/196"),
+    ("E.S.C. Res. 2004/25", "E/RES/2004/25"),
+    ("U.N. Doc. E/CN.15/2023/5", "E/CN.15/2023/5"),
+    ("S.C. Res. 1373", "S/RES/1373(2001)"),
     # Security Council
     ("1373 (2001)", "S/RES/1373(2001)"),
+    ("S/RES/1373", "S/RES/1373(2001)"),
+    ("UNSCR 1325", "S/RES/1325(2000)"),
+    ("安理会第1373号决议", "S/RES/1373(2001)"),
+    ("résolution 1325 du Conseil de sécurité", "S/RES/1325(2000)"),
     ("第1502(2003)号决议", "S/RES/1502(2003)"),
     ("S/RES/1373 (2001)", "S/RES/1373(2001)"),
     ("s/prst/2002/36", "S/PRST/2002/36"),
@@ -171,6 +186,11 @@ def test_the_canonical_form_reads_back_to_itself(canonical: str) -> None:
 
 
 NO_SYMBOLS = [
+    "S/RES/242",  # its year is not known here
+    "1373",
+    "resolution 196",
+    "第七十五届会议",
+    "U.N. Doc.",
     "",
     " ",
     "/",
@@ -398,7 +418,7 @@ def test_symbol_of_filename(name: str, expected: str) -> None:
         "README.md",
         "2024_10.pdf",  # a month, not ECOSOC
         "12_7.xml",
-        "S_RES_1380_N0166093.xml",  # without its year the Council's number is no symbol
+        "S_RES_380_N0166093.xml",  # the year of this number is not known
         "",
         ".xml",
     ],
