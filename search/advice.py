@@ -208,12 +208,17 @@ def _not_held(symbol: Symbol, language: Language) -> str:
 
 
 def _languages_not_held(question: Question, answers: Sequence[Answer]) -> Iterator[str]:
-    searched = {answer.reader.language for answer in answers}
-    detected = (question.detected,) if question.detected and not question.symbols else ()
-    for language in question.languages or detected:
-        if language not in searched:
-            nothing = "document is held" if question.languages else "paragraph has a word of this"
-            yield f"No {nothing} in {_NAMES[language]}."
+    searched = [answer.reader.language for answer in answers]
+    if question.languages:
+        for language in question.languages:
+            if language not in searched:
+                yield f"No document is held in {_NAMES[language]}."
+    elif (detected := question.detected) and not question.symbols and detected not in searched:
+        if detected in LATIN and len(searched) == 1:
+            found, other = _NAMES[searched[0]], _NAMES[detected]
+            yield f"Searched in {found}: its texts have more of the words than those in {other}."
+        else:
+            yield f"No paragraph has a word of this in {_NAMES[detected]}."
 
 
 def _missing_in_all(answers: Sequence[Answer]) -> Set[str]:

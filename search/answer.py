@@ -16,7 +16,6 @@ from search.compile import (
     typed_text,
     wanted_runs,
     widenings,
-    words_of,
 )
 from search.exact import Needle, undivided, whole_run
 from search.highlight import Sought
@@ -119,15 +118,6 @@ class TextAnswer:
             for word in filter(telling.__contains__, run.words):
                 holders = self.reader.having_word(word)
                 yield holders, bool(holders) or word in known
-
-    @property
-    def knows_a_word(self) -> bool:
-        """Whether any word of the query stands anywhere in the index."""
-        language = self.reader.language
-        words = (run.words or words_of(run.run.text, language) for run in self.runs)
-        return any(map(self.reader.having_word, chain.from_iterable(words))) or any(
-            map(self.standing, self.runs)
-        )
 
     def standing(self, run: CompiledRun) -> Paragraphs:
         """The paragraphs in which a run of the query stands as typed."""

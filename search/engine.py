@@ -1,6 +1,6 @@
 """The search: a query in, ranked paragraphs out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +13,13 @@ from indexer.documents import StoredParagraph
 from indexer.generation import REMEDY, current_generation, open_index
 from search.advice import notes_on, read_as, suggestions
 from search.answer import Answer, SymbolAnswer, TextAnswer
-from search.compile import wanted_runs, words_of
+from search.compile import Alternatives, wanted_runs, words_of
 from search.facets import count_facets
 from search.folding import Group, candidates, grouped, page
 from search.highlight import highlights
 from search.language import LATIN
 from search.match import Matcher
+from search.query import Prefix
 from search.question import Fold, Question, SearchRequest, understand
 from search.ranking import Weights
 from search.reader import IndexReader
@@ -115,26 +116,11 @@ class Engine:
         if question.symbols and not question.languages:
             # A symbol is the same in every language: the first that holds the document is shown.
             return (max(answers, key=_completeness),)
-        if not question.languages and question.detected in LATIN:
-            return self._in_a_language_that_knows_it(question, answers)
         return answers
 
-    def _in_a_language_that_knows_it(
-        self, question: Question, answers: tuple[Answer, ...]
-    ) -> tuple[Answer, ...]:
-        """Latin letters say little: where no word is known in one language, another is tried."""
-        for language in LATIN:
-            if any(not isinstance(a, TextAnswer) or a.knows_a_word for a in answers):
-                break
-            other = self._answer(question, language) if self._is_held(language) else None
-            if isinstance(other, TextAnswer) and other.knows_a_word:
-                return (other,)
-        return answers
-
-    @staticmethod
-    def _fitting(question: Question, held: tuple[Language, ...]) -> tuple[Language, ...]:
+    def _fitting(self, question: Question, held: tuple[Language, ...]) -> tuple[Language, ...]:
         """The languages to search when none is named."""
-        likely = question.detected or Language.EN
+        likely = self._likeliest(question) or Language.EN
         if question.symbols and question.detected in (Language.EN, None):
             return (likely, *(language for language in held if language is not likely))
         return (likely,) if likely in held else held
@@ -162,18 +148,27 @@ class Engine:
 
     def _from_the_likeliest_language(self, question: Question) -> Question:
         """A query to be translated, in Latin letters, is of the language that knows most of it."""
-        tree = question.tree
-        if not question.translate or tree is None or question.detected not in LATIN:
-            return question
-        runs = wanted_runs(tree)
+        return (
+            replace(question, detected=self._likeliest(question))
+            if question.translate
+            else question
+        )
 
-        def known(language: Language) -> int:
-            reader = self._held_reader(language)
-            words = (word for run in runs for word in words_of(run.text, language))
-            return sum(bool(reader.having_word(word)) for word in words) if reader else 0
+    def _likeliest(self, question: Question) -> Language | None:
+        """Of Latin letters, the language whose texts have most of the words as typed.
 
-        # What it looks like comes first: it stays where others know no more.
-        return replace(question, detected=max((question.detected, *LATIN), key=known))
+        What it looks like comes first: only a word that is unknown there makes others be asked.
+        """
+        tree, likely = question.tree, question.detected
+        if tree is None or question.symbols or likely not in LATIN:
+            return likely
+        texts = [run.text for run in wanted_runs(tree) if not isinstance(run, Prefix)]
+        if _all_known(texts, self._held_reader(likely)):
+            return likely
+        readers = ((each, self._held_reader(each)) for each in dict.fromkeys((likely, *LATIN)))
+        known = {each: _known(texts, reader) for each, reader in readers if reader}
+        # The first of those that know as much.
+        return max(known, key=lambda each: known[each], default=likely)
 
     def _reader(self, language: Language) -> IndexReader:
         if language not in self._readers:
@@ -194,6 +189,24 @@ class Engine:
         with suppress(UnresError):
             return len(grouped(candidates(self._answers(question)), Fold.EQUAL))
         return 0
+
+
+def _words(texts: Iterable[str], reader: IndexReader) -> Iterator[Alternatives]:
+    return (word for text in texts for word in words_of(text, reader.language))
+
+
+def _all_known(texts: Iterable[str], reader: IndexReader | None) -> bool:
+    """Whether every word stands in the texts as typed, whatever its accents."""
+    return reader is not None and all(reader.frequency(word[-1:]) for word in _words(texts, reader))
+
+
+def _known(texts: Iterable[str], reader: IndexReader) -> tuple[int, int]:
+    """How many of the words stand in the texts as typed, and how many in another form at least."""
+    words = list(_words(texts, reader))
+    return (
+        sum(bool(reader.frequency(word[-1:])) for word in words),
+        sum(bool(reader.having_word(word)) for word in words),
+    )
 
 
 def _fold(request: SearchRequest) -> Fold:

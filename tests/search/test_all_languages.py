@@ -39,3 +39,24 @@ def test_all_languages_find_what_each_of_them_finds(crime_engine: Engine, query:
     for language in Language:
         # In the order that they have by themselves.
         assert [each for each in together if each[0] == language] == found(language)
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("braconnage ivoire", Language.FR),
+        ("enfants soldats terroristes", Language.FR),
+        ("sobredosis opioides", Language.ES),
+        ("diamantes de sangre", Language.ES),  # "de" is French, too
+        ("matrimonio infantil", Language.ES),  # English texts have the stem of it
+        ("trafficing", Language.EN),  # a slip
+        ("crim*", Language.EN),
+        ("xqzt", Language.EN),
+        ("corruption", Language.EN),
+        ("prison gangs", Language.EN),
+    ],
+)
+def test_without_a_language_the_one_that_has_the_words_is_searched(
+    crime_engine: Engine, query: str, language: Language
+) -> None:
+    assert crime_engine.search(SearchRequest(query)).languages == (language,)
