@@ -41,6 +41,8 @@ BY_SHORT_SESSION = frozenset(Body) - {
 }
 # Bodies that number theirs by year, like ECOSOC: Commission on Human Rights 2005/80.
 BY_YEAR = frozenset({Body.ECOSOC, Body.COMMISSION_ON_HUMAN_RIGHTS, Body.COMMISSION, Body.OTHER})
+# Named with a number of the old form, 574 (XXVII), these are meant by it.
+BY_OLD_SESSION = frozenset({Body.COMMISSION, Body.COMMISSION_ON_HUMAN_RIGHTS, Body.OTHER})
 # Named with a number, these are meant even if the Human Rights Council met in the year of its date.
 NAMED_ELSEWHERE = BY_SHORT_SESSION - {Body.HUMAN_RIGHTS_COUNCIL, Body.COMMISSION, Body.OTHER}
 # What their resolutions are called where no symbol can be given.
@@ -62,7 +64,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
     Language.ZH: {
         Body.ENVIRONMENT_ASSEMBLY: "联合国环境大会|环境大会",
         Body.HABITAT_ASSEMBLY: "(?:联合国)?人居大会",
-        Body.OTHER: "世界卫生大会|环境规划署理事会|缔约国大会|粮农组织大会|世界气象大会",
+        Body.OTHER: "世界卫生大会|环境规划署理事会|缔约国大会|粮农组织大会|世界气象大会|"
+        "世界旅游组织大会|美洲国家组织大会",
         Body.HUMAN_RIGHTS_COUNCIL: "人权理事会",
         Body.ECOSOC: "经济及社会理事会|经社理事会",
         Body.SECURITY_COUNCIL: "安全理事会|安理会",
@@ -79,7 +82,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
     Language.EN: {
         Body.ENVIRONMENT_ASSEMBLY: "(?:United Nations )?Environment Assembly",
         Body.HABITAT_ASSEMBLY: "(?:UN-|United Nations )?Habitat Assembly",
-        Body.OTHER: "(?:World Health|Parliamentary) Assembly|Governing Council|Assembly of States",
+        Body.OTHER: "(?:World Health|Parliamentary) Assembly|Governing Council|Assembly of States|"
+        "General Assembly of the (?:World Tourism Organization|Organization of American States)",
         Body.HUMAN_RIGHTS_COUNCIL: "Human Rights Council",
         Body.ECOSOC: "Economic and Social Council",
         Body.SECURITY_COUNCIL: "Security Council",
@@ -92,7 +96,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "(?:United Nations )?Convention against Corruption)?",
         Body.PARTIES: "Conference of (?:the )?(?:States )?Parties|Meeting of (?:the )?Parties",
         Body.COMMISSION: "Commission on the Status of Women|Economic (?:and Social )?Commission "
-        "for (?:Asia and the Pacific|Western Asia|Africa|Europe|Latin America)|"
+        "for (?:Asia and the Pacific|Western Asia|Africa|Europe|"
+        "Latin America(?: and the Caribbean)?)|"
         "Statistical Commission|Commission on Population(?: and Development)?|"
         "Commission for Social Development|"
         "Commission on Science and Technology for Development|Commission",
@@ -105,7 +110,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "(?:l['’]habitat|les établissements humains)|"
         "Assemblée d['’]ONU-Habitat",
         Body.OTHER: "Assemblée mondiale de la [Ss]anté|Conseil d['’]administration|"
-        "Assemblée des États",
+        "Assemblée des États|Assemblée générale de l['’]Organisation "
+        "(?:mondiale du tourisme|des États américains)",
         Body.HUMAN_RIGHTS_COUNCIL: "Conseil des droits de l['’]homme",
         Body.ECOSOC: "Conseil économique et social",
         Body.SECURITY_COUNCIL: "Conseil de sécurité",
@@ -118,7 +124,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "(?:des Nations Unies )?contre la corruption)?",
         Body.PARTIES: "Conférence des (?:États )?[Pp]arties|Réunion des Parties",
         Body.COMMISSION: "Commission(?: économique (?:et sociale )?pour l['’](?:Asie et le "
-        "Pacifique|Asie occidentale|Afrique|Europe)| de la condition de la femme|"
+        "Pacifique|Asie occidentale|Afrique|Europe|Amérique latine(?: et les Caraïbes)?)|"
+        " de la condition de la femme|"
         " de la population(?: et du développement)?| du développement social| de statistique)?",
         Body.ASSEMBLY: "Assemblée(?: générale)?(?: des Nations Unies)?",
         Body.COUNCIL: "Conseil",
@@ -129,7 +136,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "para los Asentamientos|de las Naciones Unidas sobre los "
         "Asentamientos)",
         Body.OTHER: "Asamblea Mundial de la Salud|Consejo de Administración|"
-        "Asamblea de los Estados",
+        "Asamblea de los Estados|Asamblea General de la Organización (?:Mundial del Turismo|de los "
+        "Estados Americanos)",
         Body.HUMAN_RIGHTS_COUNCIL: "Consejo de Derechos Humanos",
         Body.ECOSOC: "Consejo Económico y Social",
         Body.SECURITY_COUNCIL: "Consejo de Seguridad",
@@ -142,7 +150,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         "(?:de las Naciones Unidas )?contra la Corrupción)?",
         Body.PARTIES: "Conferencia de (?:las|los Estados) [Pp]artes|Reunión de las Partes",
         Body.COMMISSION: "Comisión(?: de la Condición Jurídica y Social de la Mujer| de Población "
-        "y Desarrollo| de Desarrollo Social| de Estadística)?",
+        "y Desarrollo| de Desarrollo Social| de Estadística| Económica(?: y Social)? para (?:Asia "
+        "y el Pacífico|Asia Occidental|África|Europa|América Latina(?: y el Caribe)?))?",
         Body.ASSEMBLY: "Asamblea(?: General)?(?: de las Naciones Unidas)?",
         Body.COUNCIL: "Consejo",
     },
@@ -152,7 +161,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.HABITAT_ASSEMBLY: "Ассамбле[яиюей]+ (?:(?:ООН-)?Хабитат|Организации Объединенных "
         "Наций по населенным пунктам)",
         Body.OTHER: "Всемирн[а-я]+ ассамбле[яиюей]+ здравоохранения|Совет[а-я]* управляющих|"
-        "Ассамбле[яиюей]+ государств",
+        "Ассамбле[яиюей]+ государств|Генеральн[а-я]+ [Аа]ссамбле[яиюей]+ (?:Всемирной туристской "
+        "организации|Организации американских государств)",
         Body.HUMAN_RIGHTS_COUNCIL: "Совет[а-я]* по правам человека",
         Body.ECOSOC: "Экономическ[а-я]+ и Социальн[а-я]+ Совет[а-я]*",
         Body.SECURITY_COUNCIL: "Совет[а-я]* Безопасности",
@@ -168,14 +178,16 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.COMMISSION: "(?:Экономическ[а-я]+ (?:и социальн[а-я]+ )?к|К)омисси[а-я]+"
         "(?: по положению женщин| по народонаселению(?: и развитию)?| социального развития|"
         " по науке и технике в целях развития|"
-        " для (?:Азии и Тихого океана|Западной Азии|Африки))?|Статистическ[а-я]+ комисси[а-я]+",
+        " для (?:Азии и Тихого океана|Западной Азии|Африки|Латинской Америки(?: и "
+        "Карибского бассейна)?))?|Статистическ[а-я]+ комисси[а-я]+",
         Body.ASSEMBLY: "(?:Генеральн[а-я]+ )?Ассамбле[яиюей]+(?: Организации Объединенных Наций)?",
         Body.COUNCIL: "Совет[а-я]*",
     },
     Language.AR: {
         Body.ENVIRONMENT_ASSEMBLY: "جمعية الأمم المتحدة للبيئة",
         Body.HABITAT_ASSEMBLY: "جمعية (?:الأمم المتحدة للموئل|موئل الأمم المتحدة)",
-        Body.OTHER: "جمعية الصحة العالمية|مجلس (?:ال)?إدارة|جمعية الدول الأطراف",
+        Body.OTHER: "جمعية الصحة العالمية|مجلس (?:ال)?إدارة|جمعية الدول الأطراف|"
+        "الجمعية العامة لمنظمة (?:السياحة العالمية|الدول الأمريكية)",
         Body.HUMAN_RIGHTS_COUNCIL: "مجلس حقوق الإنسان",
         Body.ECOSOC: "المجلس الاقتصادي والاجتماعي",
         Body.SECURITY_COUNCIL: "مجلس الأمن",
@@ -189,7 +201,8 @@ _NAMES: dict[Language, dict[Body, str]] = {
         Body.PARTIES: "مؤتمر (?:الدول )?الأطراف|اجتماع الأطراف",
         Body.COMMISSION: "لجنة وضع المرأة|لجنة السكان(?: والتنمية)?|لجنة التنمية الاجتماعية|"
         "لجنة تسخير العلم والتكنولوجيا لأغراض التنمية|"
-        "اللجنة الاقتصادية(?: والاجتماعية)? (?:لآسيا والمحيط الهادئ|لغربي آسيا|لأفريقيا|لأوروبا)|"
+        "اللجنة الاقتصادية(?: والاجتماعية)? (?:لآسيا والمحيط الهادئ|لغربي آسيا|لأفريقيا|لأوروبا|"
+        "لأمريكا اللاتينية(?: ومنطقة البحر الكاريبي)?)|"
         "اللجنة(?: الإحصائية)?",
         Body.ASSEMBLY: "الجمعية(?: العامة)?(?: للأمم المتحدة)?",
         Body.COUNCIL: "المجلس",
@@ -207,16 +220,47 @@ _BODY_OF_DOCUMENT = {
 }
 
 
+# Initials that stand for a body in every language, and with a number for its resolution:
+# "CCPCJ 22/7", "COP 10/6", "COSP 8/4". Resolutions numbered so by a COP are the crime convention's;
+# the conferences on climate and on diversity take decisions.
+_INITIALS = {
+    Body.CRIME_COMMISSION: "CCPCJ",
+    Body.DRUGS_COMMISSION: "CND",
+    Body.ORGANIZED_CRIME_CONFERENCE: "(?:(?:UNTOC|CTOC)[ -])?COP",
+    Body.CORRUPTION_CONFERENCE: "(?:(?:UNCAC|CAC)[ -])?COSP",
+    Body.ENVIRONMENT_ASSEMBLY: "UNEA",
+}
+
+
+def _standing_alone(initials: str) -> str:
+    return rf"(?<![A-Za-z0-9/.-]){initials}(?![A-Za-z0-9/.-])"
+
+
+INITIALS = _standing_alone(f"(?:{'|'.join(_INITIALS.values())})")
+"""The source of a pattern for the initials of bodies."""
+INITIALS_BEFORE_NUMBER = rf"{INITIALS}(?=\s?\d{{1,2}}\s?/\s?\d{{1,2}}(?!\d))"
+"""The source of a pattern for initials that make the number right behind them a resolution's."""
+
+
+@cache
+def _names(language: Language) -> dict[Body, str]:
+    """Return the source of the pattern for each body, names before initials."""
+    return {
+        body: f"{name}|{_standing_alone(_INITIALS[body])}" if body in _INITIALS else name
+        for body, name in _NAMES[language].items()
+    }
+
+
 @cache
 def body_pattern(language: Language) -> re.Pattern[str]:
     """Return what finds the bodies by name: a named group for each."""
-    names = _NAMES[language]
+    names = _names(language)
     return re.compile("|".join(f"(?P<{body.name}>{name})" for body, name in names.items()))
 
 
 def body_names(language: Language) -> str:
     """Return the source of a pattern for the bodies' names, without any group of its own."""
-    return "|".join(_NAMES[language].values())
+    return "|".join(_names(language).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +291,27 @@ def find_bodies(text: str, language: Language, documents: Iterable[Citation]) ->
 def assembly_met(session: int, year: int) -> bool:
     """Say whether the Assembly's session fell in the year: n opens in September of 1945 + n."""
     return year - (1945 + session) in (0, 1)
+
+
+# One count ran through the Assembly's first thirty sessions, to 3541 (XXX): about the first number
+# of each. Citations that UNxml's resolutions link lie within these.
+_FIRST_OF_SESSION = (
+    *(1, 104, 187, 274, 376, 501, 607, 713, 808, 907),
+    *(998, 1127, 1235, 1351, 1474, 1626, 1746, 1876, 1994, 2008),
+    *(2134, 2258, 2372, 2497, 2621, 2758, 2894, 3052, 3203, 3362),
+    3542,
+)
+_ABOUT = 50  # numbers by which a session's first may be off
+
+
+def assembly_may_have(number: int, session: int) -> bool:
+    """Say whether the Assembly may have given the number in that one of its first 30 sessions.
+
+    >>> assembly_may_have(1514, 15), assembly_may_have(574, 27)
+    (True, False)
+    """
+    first, next_first = _FIRST_OF_SESSION[session - 1 : session + 1]
+    return first - _ABOUT <= number < next_first + _ABOUT
 
 
 def human_rights_council_met(session: int, year: int) -> bool:

@@ -16,9 +16,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.bodies import (
+    BY_OLD_SESSION,
     BY_SHORT_SESSION,
     BY_YEAR,
     COUNCILS,
+    INITIALS,
+    INITIALS_BEFORE_NUMBER,
     NAMED_ELSEWHERE,
     ORGANS,
     SHORT_NAMES,
@@ -26,6 +29,7 @@ from corpus.bodies import (
     YEARLY,
     Body,
     BodyName,
+    assembly_may_have,
     assembly_met,
     body_of_special_session,
     body_pattern,
@@ -42,10 +46,12 @@ from corpus.citation_numbers import (
     may_be_session,
     spelled,
 )
+from corpus.council_citations import council_numbers_alone, may_cite_by_number_alone
 from corpus.errors import UsageError
 from corpus.model import Citation, Language
+from corpus.other_organizations import documents_of_others, numbers_without_symbol
 from corpus.pinpoints import with_pinpoints
-from corpus.symbols import Symbol, parse_symbol, readings
+from corpus.symbols import Symbol, parse_symbol, readings, roman
 from corpus.treaties import find_treaties
 
 
@@ -128,7 +134,7 @@ _WORDINGS = {
         word=r"\b[Rr]esolutions?\b|\bUNSCRs?\b|(?P<decision>\b[Dd]ecisions?\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:and|or|to|particular|including|namely|notably|also|is|are|"
         r"as|of its|See|see|by)",
-        in_its=r"(?:in|by) (?:its|the|paragraph \d+ of its)",
+        in_its=rf"(?:in|by) (?:its|the|paragraph \d+ of its)|(?:on {_DATE} )?of its",
         of=rf"(?:(?:of|dated|adopted on) {_DATE})?,?\s?(?:of|by|adopted by) the ",
         adopted=r"(?:adopted by|that) the ",
     ),
@@ -136,7 +142,8 @@ _WORDINGS = {
         word=r"\b[Rr]ésolutions?\b|(?P<decision>\b[Dd]écisions?\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:et|ou|à|notamment|particulier|également|que|sont|est|Voir|"
         r"voir|dont|soit|numéro)",
-        in_its=r"(?:(?:a|ait|ont) \w+ )?(?:dans|par) (?:sa|ses|la|les)",
+        in_its=r"(?:(?:a|ait|ont) \w+ )?(?:dans|par) (?:sa|ses|la|les)|"
+        rf"(?:a|ait) adopté (?:le {_DATE} )?(?:sa|la)",
         of=rf"(?:(?:du|datée? du|en date du|adoptée? le) {_DATE})?,?\s?(?:du |de l['’]|de la |"
         r"(?:adoptée? )?par (?:l['’]|le |la ))",
         adopted=r"(?:adoptées? par|que) (?:l['’]|le |la )",
@@ -144,7 +151,8 @@ _WORDINGS = {
     Language.ES: _Wording(
         word=r"\b[Rr]esoluci(?:ón|ones)\b|(?P<decision>\b[Dd]ecisi(?:ón|ones)\b)",
         joins=rf"{_EUROPEAN_LIST}|\b(?:y|e|o|a|particular|incluidas?|como|son|es|Véase|véase)",
-        in_its=r"(?:en|por|mediante) (?:su|sus|la|las)",
+        in_its=r"(?:en|por|mediante) (?:su|sus|la|las)|"
+        rf"(?:aprobó|adoptó) (?:el {_DATE} )?(?:su|la)",
         of=rf"(?:,?\s?de(?:l)? {_DATE})?,?\s?(?:aprobadas? |adoptadas? )?"
         r"(?:del |de la |por la |por el )",
         adopted=r"(?:(?:aprobad|adoptad)as? por|que aprobó) (?:la |el )",
@@ -160,7 +168,7 @@ _WORDINGS = {
         # With the stretching mark that justified lines put between letters: "قـــراراتها".
         word=r"قـ*رـ*اـ*ر[ء-ْ]*|(?P<decision>مـ*قـ*رـ*ر[ء-ْ]*)",
         joins=r"[،,:؛(–-]|(?:\A|[\s\d])و|(?:أو|إلى|سيما|ذلك|وهي|وهما|رقم|انظر)",
-        in_its=r"(?:في|بموجب)",
+        in_its=rf"(?:في\s|بموجب\s)?(?:ال)?|اتخذته? في {_DATE}",
         of=rf"(?:المؤر[َُّ]*خ\w* {_DATE})?[،,]?\s?(?:الصادر\w* عن |الذي (?:اتخذ|اعتمد)ته )?",
         adopted=r"(?:الذي (?:اتخذ|اعتمد)ته|الصادر\w* عن) ",
     ),
@@ -183,7 +191,7 @@ class _Grammar:
 def _grammar(language: Language) -> _Grammar:
     wording = _WORDINGS[language]
     return _Grammar(
-        re.compile(wording.word),
+        re.compile(f"{wording.word}|{INITIALS_BEFORE_NUMBER}"),
         re.compile(rf"(?:{wording.joins})\s?\(?\Z"),
         re.compile(rf"[\s,،]*(?:{wording.in_its})?[\s,،]*\Z"),
         re.compile(rf"[\s,،()\]»”]*(?:{wording.of})\Z"),
@@ -226,13 +234,14 @@ def _printed_mentions(
     text: str, language: Language, organ: str, numbers: list[Number]
 ) -> list[_Printed]:
     """Return the citations in `text` that need no link to be seen, in order."""
-    found = [*full_symbols(text), *decisions_of_parties(text)]
-    documents = sorted(found, key=lambda one: one.span)
+    documents = _self_explanatory(text)
     free = _outside(numbers, documents)
     printed = [_Printed(document) for document in documents]
-    if not free:  # most paragraphs: whose numbers they are need not be asked
+    alone = may_cite_by_number_alone(text, language)
+    if not free and not alone:  # most paragraphs: whose numbers they are need not be asked
         return printed
     names = find_bodies(text, language, documents)
+    printed += map(_Printed, council_numbers_alone(text, language, organ, names) if alone else ())
     if language is Language.ZH:
         groups = _chinese_groups(text, free, names)
     else:
@@ -243,6 +252,15 @@ def _printed_mentions(
         named = {one.citation.span[0] for one in printed}
         printed += _of_council([number for number in free if number.start not in named])
     return sorted(printed, key=lambda one: one.citation.span)
+
+
+def _self_explanatory(text: str) -> list[Citation]:
+    """Return what its own shape tells, in order: symbols, and numbers that need no body."""
+    others = list(documents_of_others(text))
+    more = [*full_symbols(text), *decisions_of_parties(text), *numbers_without_symbol(text)]
+    spans = [one.span for one in others]
+    found = [*others, *(one for one in more if not _overlapping(spans, one.span))]
+    return list(_without_overlaps(sorted(found, key=lambda one: one.span)))
 
 
 def _of_council(numbers: list[Number]) -> Iterator[_Printed]:
@@ -272,6 +290,7 @@ _CHINESE_CLOSED = re.compile(
     rf"{_DIRECTION}\s?(?:号(?!文件|报告|一般|建议|条例|公约|商定结论|法令|意见)|决[议定])"
 )
 _CHINESE_DOCUMENT = re.compile(r"\s?号(?:文件|报告|一般|建议|条例|公约|商定结论|法令|意见)")
+_CHINESE_INITIALS = re.compile(rf"{INITIALS}\s?第?\Z")
 _CHINESE_WORD = re.compile(r"决议|(?P<decision>决定)")
 # From a body to its number: a date, what the resolution is about, other numbers; not a new clause.
 _CHINESE_ITS = re.compile(r"[，；。其]|本(?:会|组织)")
@@ -319,7 +338,8 @@ def _chinese_licence(text: str, number: Number) -> bool:
         return False
     marked = text[max(0, number.start - 3) : number.start].rstrip().endswith("第")
     follows = _CHINESE_NEXT.match(text, number.end) is not None or not number.modern
-    return (marked and follows) or _CHINESE_CLOSED.match(text, number.end) is not None
+    named = _CHINESE_INITIALS.search(text, max(0, number.start - 12), number.start) is not None
+    return named or (marked and follows) or _CHINESE_CLOSED.match(text, number.end) is not None
 
 
 def _joined(text: str, numbers: list[Number], at: int) -> bool:
@@ -510,6 +530,7 @@ _SUBJECT = 200
 
 _MISDATED = "its date fits no session of that number"
 _UNNAMED = "the number does not say which body it belongs to"
+_NOT_ASSEMBLYS = "the General Assembly had no such number in that session, and no body is named"
 
 
 def _resolve(group: _Group, names: list[BodyName], organ: str) -> Iterator[_Printed]:
@@ -522,9 +543,9 @@ def _resolve(group: _Group, names: list[BodyName], organ: str) -> Iterator[_Prin
         elif possible:
             told = _told_body(mention, body_of_group, names, organ, possible)
             told = told or _dated_commission(mention, names, possible)
-            if told is None and _is_misdated(mention, possible):
+            if told is None and (doubt := _doubt(mention, possible)):
                 span = mention.number.start, mention.number.end
-                citation = Citation(span, mention.number.text, None, _MISDATED)
+                citation = Citation(span, mention.number.text, None, doubt)
                 yield _Printed(citation, is_open=True)
                 continue
             body = told or _usual_body(organ, possible)
@@ -599,7 +620,7 @@ def _told_body(
         return Body.HUMAN_RIGHTS_COUNCIL
     body = _which_council(mention, names, organ) if mention.body is Body.COUNCIL else mention.body
     for named in (body, body_of_group, _human_rights_commission(mention, names)):
-        if named and _can_have(named, possible):
+        if named and (_can_have(named, possible) or _is_of_old_session(mention, named)):
             return named
     return None
 
@@ -645,6 +666,25 @@ def _dated_commission(
     return next((name.body for name in names if began in YEARLY.get(name.body, ())), None)
 
 
+def _doubt(mention: _Mention, possible: dict[str, Symbol]) -> str | None:
+    """Return why a number that no body is named for is not the usual body's; None where it is."""
+    if _is_misdated(mention, possible):
+        return _MISDATED
+    return _NOT_ASSEMBLYS if _is_out_of_count(possible) else None
+
+
+_OLD_NUMBER = re.compile(r"A/RES/(\d+)\(([IVXL]+)\)")
+
+
+def _is_out_of_count(possible: dict[str, Symbol]) -> bool:
+    """Say whether the Assembly's first reading, 574 (XXVII), is far from that session's numbers."""
+    old = _OLD_NUMBER.match(str(possible["GA"])) if "GA" in possible else None
+    if old is None:
+        return False
+    session = next((one for one in range(1, 31) if roman(one) == old[2]), None)
+    return session is not None and not assembly_may_have(int(old[1]), session)
+
+
 def _is_misdated(mention: _Mention, possible: dict[str, Symbol]) -> bool:
     """Say whether none of the organs that may have the number met in the year of its date."""
     if not mention.is_dated or mention.year is None or not {"GA", "HRC"} <= possible.keys():
@@ -672,6 +712,15 @@ def _human_rights_commission(mention: _Mention, names: list[BodyName]) -> Body |
     at = bisect_right(names, mention.number.start, key=lambda name: name.start)
     last = names[at - 1].body if at else None
     return last if last is Body.COMMISSION_ON_HUMAN_RIGHTS else None
+
+
+def _is_of_old_session(mention: _Mention, body: Body) -> bool:
+    """Say whether the number is the one of 574 (XXVII) of a commission that is named with it."""
+    is_old = not mention.number.modern and _COUNCIL_YEAR.search(mention.number.read_as) is None
+    return is_old and body is mention.body and body in BY_OLD_SESSION
+
+
+_COUNCIL_YEAR = re.compile(r"\(\s?\d{4}")
 
 
 def _can_have(body: Body, possible: dict[str, Symbol]) -> bool:

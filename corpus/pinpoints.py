@@ -37,6 +37,15 @@ def _units(language: Language) -> str:
     }[language]
 
 
+# A resolution in a report: "A/CONF.234/16, chap. I, resolution 1"; not 14/221, not 2735 (2024).
+_CONTAINED_NUMBER = r"\d{1,2}(?:[.-]\d{1,2})?(?![\d/(]|\s[/(])"
+_CONTAINED = {
+    Language.EN: rf"resolution\s{_CONTAINED_NUMBER}",
+    Language.FR: rf"résolution\s{_CONTAINED_NUMBER}",
+    Language.ES: rf"resolución\s{_CONTAINED_NUMBER}",
+    Language.RU: rf"резолюци\w+\s{_CONTAINED_NUMBER}",
+    Language.AR: rf"القرار\s{_CONTAINED_NUMBER}",
+}
 _AND = {
     Language.EN: r"and|to|or",
     Language.FR: r"et|à|ou",
@@ -55,7 +64,7 @@ _ARABIC_ORDINAL = (
 )
 _CHINESE_NUMBER = r"[\d一二三四五六七八九十百]+(?:\s?\([a-z]{1,3}\))?"
 _CHINESE = (
-    rf"(?:附件{_CHINESE_NUMBER}|附件|附录{_CHINESE_NUMBER}?|"
+    rf"(?:决议\s?\d{{1,2}}(?!\d|/)|第\d{{1,2}}(?:\.\d{{1,2}})?号决议|附件{_CHINESE_NUMBER}|附件|附录{_CHINESE_NUMBER}?|"
     rf"第{_CHINESE_NUMBER}(?:(?:[、和及至-]|\s?-\s?)第?{_CHINESE_NUMBER})*(?:段|章|节|部分|条|款|项)"
     r"(?:\([a-z]{1,3}\))*|[A-Z]节|[一二三四五六七八九十]\.[A-Z]节)"
 )
@@ -70,11 +79,11 @@ def _behind(language: Language) -> re.Pattern[str]:
         )
     unit = _units(language)
     if language is Language.AR:
-        one = rf"[وب]?{unit}(?:\s(?!من\s\D)[^\s،,.؛;()]+){{0,3}}"
+        one = rf"(?:{_CONTAINED[language]}|[وب]?{unit}(?:\s(?!من\s\D)[^\s،,.؛;()]+){{0,3}})"
         dated = r"(?:\sالمؤر[َُّ]*خ\w*\s\d[^،,.؛;()]{4,40}?)?"
         return re.compile(rf"{dated}\s?[)(]?\s?[،,]\s?(?P<part>{one}(?:\s?[،,]\s{one})*)")
     more = rf"(?:(?:,\s|{_DASH}|\s(?:{_AND[language]})\s){_NUMBER})*"
-    one = rf"{unit}(?:(?:\s|(?<=\.)){_NUMBER}{more})?"  # "op.13" too
+    one = rf"(?:{_CONTAINED[language]}|{unit}(?:(?:\s|(?<=\.)){_NUMBER}{more})?)"  # "op.13" too
     dated = r"(?:,?\s(?:of|dated|du|en date du|de|от)\s\d[\w\s]{4,30}?)?"
     body = f"(?:,?\\s(?:of the |de l['’]|de la |du |del )?(?:{body_names(language)}))?"
     joined = rf"(?:,(?:\s(?:{_AND[language]}))?|\s(?:{_AND[language]}))\s"

@@ -320,7 +320,10 @@ NEAR_MISSES = [
     (EN, "HIV/AIDS, and/or, TCP/IP 5/1"),
     (EN, "volume 1760 (1992)"),
     (EN, "www.example.org/A/67/458/2023/06"),
-    (EN, "document WHA63/2010/REC/1"),
+    (EN, "paper of size A4-12, ports C-5 and 38 cases"),
+    (EN, "Rule IX/16 of the rules"),  # no decision
+    (EN, "General Assembly resolution 1514"),  # the Council's numbers alone, where it is named
+    (RU, "полное осуществление резолюции 1995 года"),
     (FR, "dans son rapport pour 2021/22"),
     (ES, "el sistema I-24/7"),
     (RU, "доклад за 2019/20 год"),
@@ -735,7 +738,7 @@ def test_words_alone_find_99_of_100_linked_citations(shared: Path) -> None:
         (ZH, "GA", "回顾其第一㈠号和第78/1号决议", ["A/RES/1(I)", "A/RES/78/1"]),
         (ZH, "GA", "第二六二五(二十五)号决议", ["A/RES/2625(XXV)"]),
         (FR, "GA", "La résolution 77/1 porte le numéro 77/1 A.", ["A/RES/77/1", "A/RES/77/1 A"]),
-        (AR, "GA", "بالقرار Assembly/AU/Decl. 8 (XXXII) الذي", []),
+        (AR, "GA", "بالقرار Assembly/AU/Decl. 8 (XXXII) الذي", [None]),
         (ES, "GA", "A/76/566 (partes pertinentes)", ["A/76/566"]),
         (EN, "GA", "A/CONF.157/24 (PART I)/Corr.1", ["A/CONF.157/24(Part I)/Corr.1"]),
     ],
