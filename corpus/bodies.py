@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from corpus.model import Citation, Language
+from corpus.symbols import roman
 
 
 class Body(Enum):
@@ -41,7 +43,7 @@ BY_SHORT_SESSION = frozenset(Body) - {
 }
 # Bodies that number theirs by year, like ECOSOC: Commission on Human Rights 2005/80.
 BY_YEAR = frozenset({Body.ECOSOC, Body.COMMISSION_ON_HUMAN_RIGHTS, Body.COMMISSION, Body.OTHER})
-# Named with a number of the old form, 574 (XXVII), these are meant by it.
+# Named with a number of the old form that the Assembly never gave, these are meant: 574 (XXVII).
 BY_OLD_SESSION = frozenset({Body.COMMISSION, Body.COMMISSION_ON_HUMAN_RIGHTS, Body.OTHER})
 # Named with a number, these are meant even if the Human Rights Council met in the year of its date.
 NAMED_ELSEWHERE = BY_SHORT_SESSION - {Body.HUMAN_RIGHTS_COUNCIL, Body.COMMISSION, Body.OTHER}
@@ -293,25 +295,35 @@ def assembly_met(session: int, year: int) -> bool:
     return year - (1945 + session) in (0, 1)
 
 
-# One count ran through the Assembly's first thirty sessions, to 3541 (XXX): about the first number
-# of each. Citations that UNxml's resolutions link lie within these.
+# One count ran through the Assembly's first thirty sessions and the special ones between them, to
+# 3541 (XXX): about the first number of each. What UNxml's resolutions link lies within these.
 _FIRST_OF_SESSION = (
     *(1, 104, 187, 274, 376, 501, 607, 713, 808, 907),
     *(998, 1127, 1235, 1351, 1474, 1626, 1746, 1876, 1994, 2008),
     *(2134, 2258, 2372, 2497, 2621, 2758, 2894, 3052, 3203, 3362),
     3542,
 )
-_ABOUT = 50  # numbers by which a session's first may be off
+_OF_SPECIAL_SESSION = (104, 185, 1598, 1872, 2248, 3201, 3362)
+_ABOUT = 50  # numbers by which these may be off
 
 
-def assembly_may_have(number: int, session: int) -> bool:
-    """Say whether the Assembly may have given the number in that one of its first 30 sessions.
+def assembly_may_have(number: int, session: str) -> bool:
+    """Say whether the Assembly may have given the number in that session, XXVII or S-VI.
 
-    >>> assembly_may_have(1514, 15), assembly_may_have(574, 27)
+    >>> assembly_may_have(1514, "XV"), assembly_may_have(574, "XXVII")
     (True, False)
     """
-    first, next_first = _FIRST_OF_SESSION[session - 1 : session + 1]
+    ordinary = _FIRST_OF_ROMAN.get(session)
+    first, next_first = ordinary or _SPECIAL_OF_ROMAN.get(session, (0, _FIRST_OF_SESSION[-1]))
     return first - _ABOUT <= number < next_first + _ABOUT
+
+
+_FIRST_OF_ROMAN = {
+    roman(session): bounds for session, bounds in enumerate(pairwise(_FIRST_OF_SESSION), 1)
+}
+_SPECIAL_OF_ROMAN = {
+    f"S-{roman(session)}": (first, first) for session, first in enumerate(_OF_SPECIAL_SESSION, 1)
+}
 
 
 def human_rights_council_met(session: int, year: int) -> bool:

@@ -51,7 +51,7 @@ from corpus.errors import UsageError
 from corpus.model import Citation, Language
 from corpus.other_organizations import documents_of_others, numbers_without_symbol
 from corpus.pinpoints import with_pinpoints
-from corpus.symbols import Symbol, parse_symbol, readings, roman
+from corpus.symbols import Symbol, parse_symbol, readings
 from corpus.treaties import find_treaties
 
 
@@ -168,7 +168,7 @@ _WORDINGS = {
         # With the stretching mark that justified lines put between letters: "قـــراراتها".
         word=r"قـ*رـ*اـ*ر[ء-ْ]*|(?P<decision>مـ*قـ*رـ*ر[ء-ْ]*)",
         joins=r"[،,:؛(–-]|(?:\A|[\s\d])و|(?:أو|إلى|سيما|ذلك|وهي|وهما|رقم|انظر)",
-        in_its=rf"(?:في\s|بموجب\s)?(?:ال)?|اتخذته? في {_DATE}",
+        in_its=rf"(?:في|بموجب)|اتخذته? في {_DATE}",
         of=rf"(?:المؤر[َُّ]*خ\w* {_DATE})?[،,]?\s?(?:الصادر\w* عن |الذي (?:اتخذ|اعتمد)ته )?",
         adopted=r"(?:الذي (?:اتخذ|اعتمد)ته|الصادر\w* عن) ",
     ),
@@ -620,7 +620,8 @@ def _told_body(
         return Body.HUMAN_RIGHTS_COUNCIL
     body = _which_council(mention, names, organ) if mention.body is Body.COUNCIL else mention.body
     for named in (body, body_of_group, _human_rights_commission(mention, names)):
-        if named and (_can_have(named, possible) or _is_of_old_session(mention, named)):
+        is_old_commissions = named in BY_OLD_SESSION and _is_out_of_count(possible)
+        if named and (_can_have(named, possible) or is_old_commissions):
             return named
     return None
 
@@ -673,7 +674,7 @@ def _doubt(mention: _Mention, possible: dict[str, Symbol]) -> str | None:
     return _NOT_ASSEMBLYS if _is_out_of_count(possible) else None
 
 
-_OLD_NUMBER = re.compile(r"A/RES/(\d+)\(([IVXL]+)\)")
+_OLD_NUMBER = re.compile(r"A/RES/(\d+)\(((?:S-)?[IVXL]+)\)")
 
 
 def _is_out_of_count(possible: dict[str, Symbol]) -> bool:
@@ -681,8 +682,7 @@ def _is_out_of_count(possible: dict[str, Symbol]) -> bool:
     old = _OLD_NUMBER.match(str(possible["GA"])) if "GA" in possible else None
     if old is None:
         return False
-    session = next((one for one in range(1, 31) if roman(one) == old[2]), None)
-    return session is not None and not assembly_may_have(int(old[1]), session)
+    return not assembly_may_have(int(old[1]), old[2])
 
 
 def _is_misdated(mention: _Mention, possible: dict[str, Symbol]) -> bool:
@@ -712,15 +712,6 @@ def _human_rights_commission(mention: _Mention, names: list[BodyName]) -> Body |
     at = bisect_right(names, mention.number.start, key=lambda name: name.start)
     last = names[at - 1].body if at else None
     return last if last is Body.COMMISSION_ON_HUMAN_RIGHTS else None
-
-
-def _is_of_old_session(mention: _Mention, body: Body) -> bool:
-    """Say whether the number is the one of 574 (XXVII) of a commission that is named with it."""
-    is_old = not mention.number.modern and _COUNCIL_YEAR.search(mention.number.read_as) is None
-    return is_old and body is mention.body and body in BY_OLD_SESSION
-
-
-_COUNCIL_YEAR = re.compile(r"\(\s?\d{4}")
 
 
 def _can_have(body: Body, possible: dict[str, Symbol]) -> bool:
