@@ -8,6 +8,7 @@ data (corpus/data/actions.tsv); docs/actions.md says how they were found and wha
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -325,6 +326,7 @@ def _composed(verb: Action | None, noun: str | None) -> Action | None:
 
 
 def _folded(phrase: str, language: Language) -> str:
+    phrase = unicodedata.normalize("NFC", phrase)  # files may have accents apart
     text = " ".join(phrase.casefold().replace("'", "’").split()).strip(_EDGES)
     if language is Language.AR:
         text = _ARABIC_WHEREAS.sub("", _ARABIC_MARKS.sub("", text))

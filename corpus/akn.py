@@ -269,6 +269,8 @@ class _Assembly:
         if item.kind not in (Kind.PREAMBULAR, Kind.OPERATIVE) or _is_formula(item.path):
             return None
         text = item.content.text
+        if "\t" in text.partition("\n")[0]:  # a table, whose heading may be bold
+            return None
         runs = joined_runs(item.content)
         if (phrase := set_off_phrase(item.content, self._language)) is not None:
             behind = self._verb_within(text, runs[1:]) if phrase in _BEFORE_OBJECT else None

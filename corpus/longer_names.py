@@ -26,6 +26,8 @@ _BEFORE = {
         r"(?:[Cc]onférences?|[Rr]éunions?)\b[^.,;:]{0,30}\bdes (?:États )?[Pp]arties "
         r"(?:chargées? (?:d['’]examiner(?: et de proroger)?|"
         r"de l['’]examen(?: et de la prorogation)?) )?(?:à la|aux?|de la|du|des|la|les?) ",
+        r"[Cc]onférences?\b[^.,;:]{0,40} chargées? (?:d['’]examiner(?: et de proroger)?|"
+        r"de l['’]examen(?: et de la prorogation)?) (?:du|de la|des|la|les?) ",
         r"[Cc]onférences? (?:d['’]examen|de révision)\b[^.,;:]{0,40} (?:du|de la|des) ",
         r"(?:Protocoles?(?: (?:facultatif|additionnel)s?)?(?: [IV]+)?(?: de \d{4})?(?: relatif)?|"
         r"Amendements?) (?:à la|aux?) ",
@@ -36,6 +38,7 @@ _BEFORE = {
         r"(?:[Cc]onferencias?|[Rr]euni(?:ón|ones))\b[^.,;:]{0,30}"
         r"\bde (?:las|los Estados) [Pp]artes[\s\u200e]+"
         r"(?:[^.,;:]{0,20}\bencargadas? del [^.,;:]{4,30} )?(?:en (?:el|la|los)|del|de la|de los) ",
+        r"encargadas? del [Ee]xamen (?:y (?:de )?la [Pp]rórroga )?(?:del|de la|de los) ",
         r"[Cc]onferencias? de (?:Examen|Revisión) (?:del|de la|de los) ",
         r"(?:Protocolos?(?: (?:Facultativos?|Adicional(?:es)?))?(?: [IV]+)?(?: de \d{4})?"
         r"(?: relativo)?|Enmiendas?(?: Propuestas)?) (?:al?|del?)(?: la| los| las)? ",

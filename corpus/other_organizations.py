@@ -38,7 +38,7 @@ _ORGANIZATIONS = (
     _Organization(
         "the World Health Organization",
         "WHO",
-        r"WHA\s?\d{1,2}\.\d{1,2}|(?:WHA|EB)\d{1,3}/\d{4}/REC/\d|EB\d{2,3}\.R\d+"
+        r"WHA\s?\d{1,2}\.\d{1,2}|(?:WHA|EB)\d{1,3}/\d{4}/REC/\d|EB\d{2,3}\.R\d+|EB\s?\d{2,3}/\d+"
         r"|ج\s?ص\s?ع\s?\d{1,2}\s?[-/.]\s?\d{1,2}",
     ),
     _Organization(
@@ -55,13 +55,15 @@ _ORGANIZATIONS = (
     _Organization(
         "the Food and Agriculture Organization of the United Nations",
         "FAO",
-        r"CL\s\d{2,3}/(?:\d+|REP)|C\s(?:19|20)\d\d/(?:\d+|REP)",
+        r"CL\s\d{2,3}/(?:\d+|REP)|[CС][\s/](?:19|20)\d\d/(?:\d+|REP)"
+        rf"|COFI/(?:19|20)\d\d/\d+(?:\.\d+)?{_SUPPLEMENTS}",
     ),
     _Organization(
         "the International Maritime Organization",
         "IMO",
         r"(?:[AА]|MSC|MEPC|LEG|FAL)\.\d{1,4}\s?\(\d{1,3}\)"
-        rf"|(?:MSC|MEPC|LEG|FAL)\s\d{{2,3}}/\d+(?:/\d+)?{_SUPPLEMENTS}",
+        rf"|(?:MSC|MEPC|LEG|FAL)\s\d{{2,3}}/\d+(?:/\d+)?{_SUPPLEMENTS}"
+        r"|LEG/CONF\.\d+/\d+",
     ),
     _Organization("the International Civil Aviation Organization", "ICAO", r"A[34]\d-\d{1,2}"),
     _Organization(
@@ -108,6 +110,7 @@ _LATIN = (
     (re.compile(r"(?<=/)(?:Res\.|[Rr][eé]sol\w+|[Рр]езолюция|القرار)\s?(?=\d)"), "Resolution "),
     (re.compile(r"(?<=EX/)(?:Dec\.|[Dd][eé]cisi\w+|[Рр]ешение|القرار)\s?(?=\d)"), "Decision "),
     (re.compile(r"А(?=\.\d)"), "A"),
+    (re.compile(r"\A[CС][\s/](?=\d)"), "C "),
     (re.compile(r"\s(?=\()"), ""),
     (re.compile(r"(?<=\.)\s(?=\d)"), ""),
 )

@@ -615,6 +615,17 @@ def test_verb_is_what_is_set_off(marked: str, language: str, verb: str) -> None:
     assert paragraph(read(numbered("1.", marked), language=language), "op1").verb == verb
 
 
+def test_a_table_has_no_verb() -> None:
+    table = (
+        "<container name='table'><table><tr><td><p><b>Action</b></p></td>"
+        "<td><p><b>Number</b></p></td></tr><tr><td><p>Lamps</p></td><td><p>2</p></td></tr></table>"
+        "</container>"
+    )
+    resolution = read(numbered("1.", "<i>Approves</i> the lamps;") + table)
+    [shown] = [one for one in resolution.paragraphs if one.text.startswith("Action\tNumber")]
+    assert shown.verb is None
+
+
 def test_subparagraph_has_no_verb_of_its_own() -> None:
     resolution = read(numbered("1.", "<i>Requests</i>:") + numbered("(a)", "Requests for lamps;"))
     assert paragraph(resolution, "op1.a").verb is None

@@ -41,6 +41,11 @@ def only(text: str, language: Language, organ: str = "GA") -> Citation:
         ("documento WT/L/508/Add.1", ES, "WT/L/508/Add.1", "WTO WT/L/508/Add.1"),
         ("WT/MIN(22)/33, annex", EN, "WT/MIN(22)/33", "WTO WT/MIN(22)/33"),
         ("документ CL 144/9", RU, "CL 144/9", "FAO CL 144/9"),
+        ("(С 2013/20), приложение", RU, "С 2013/20", "FAO C 2013/20"),
+        ("document C/2017/REP", FR, "C/2017/REP", "FAO C 2017/REP"),
+        ("COFI/2014/4.2/Rev.1", ES, "COFI/2014/4.2/Rev.1", "FAO COFI/2014/4.2/Rev.1"),
+        ("документ EB 136/8", RU, "EB 136/8", "WHO EB 136/8"),
+        ("document LEG/CONF.15/22", EN, "LEG/CONF.15/22", "IMO LEG/CONF.15/22"),
         ("резолюции А.1090(28)", RU, "А.1090(28)", "IMO A.1090(28)"),
         ("resolution A41-1.", EN, "A41-1", "ICAO A41-1"),
         ("EC-M-33/DEC.1", EN, "EC-M-33/DEC.1", "OPCW EC-M-33/DEC.1"),
@@ -185,3 +190,24 @@ def test_a_resolution_that_a_report_contains_is_part_of_it(
     cited = Citation((0, 13), "A/CONF.234/16", "A/CONF.234/16")
     [found] = with_pinpoints(text, (cited,), language)
     assert found.pinpoint == part
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            FR,
+            "la Conférence de 1995 chargée d’examiner le Traité sur la non-prolifération des "
+            "armes nucléaires",
+        ),
+        (
+            ES,
+            "las Conferencias de 1995, 2000 y 2010 encargadas del Examen del Tratado sobre la No "
+            "Proliferación de las Armas Nucleares",
+        ),
+    ],
+)
+def test_a_treaty_in_the_name_of_its_review_conference_is_no_citation(
+    language: Language, text: str
+) -> None:
+    assert find_citations(text, language, organ="GA") == ()
