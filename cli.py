@@ -702,6 +702,7 @@ def show(
     \b
     unres show A/RES/75/196
     unres show 75/196#op5 --lang zh,en
+    unres show 75/196#op3-op6
     unres show A/RES/67/186#pp3 --context 2
     unres show A/RES/75/196 --format md > resolution.md
     """

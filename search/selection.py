@@ -1,6 +1,7 @@
 """What the user names by an id: a resolution or some of its paragraphs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -92,13 +93,14 @@ def select(resolution: Resolution, path: str | None, context: int = 0) -> tuple[
     """The paragraphs to show, in reading order: all of them where `path` is None.
 
     A path selects its paragraph, what stands below it (`op10.b` below `op10`), `context`
-    paragraphs before and after, and the footnotes of all these. Empty where there is no such
+    paragraphs before and after, and the footnotes of all these; two joined by a dash or two stops
+    (`op3-op5`, `op3..5`) select all from the first to the last. Empty where there is no such
     paragraph.
     """
     if path is None:
         return resolution.paragraphs
     body = [p for p in resolution.paragraphs if p.kind is not Kind.FOOTNOTE]
-    chosen = [i for i, p in enumerate(body) if is_within(p.path, path)]
+    chosen = [i for i, p in enumerate(body) if is_within(p.path, path)] or _range(body, path)
     if not chosen:
         return tuple(p for p in resolution.paragraphs if p.path == path)
     first, last = max(0, chosen[0] - context), chosen[-1] + context
@@ -107,6 +109,27 @@ def select(resolution: Resolution, path: str | None, context: int = 0) -> tuple[
     return tuple(
         p for p in resolution.paragraphs if p.path in paths or (p.belongs_to or "") in paths
     )
+
+
+# "op3-op5", "op3..op5", "op3–5": the end may leave out what both begin with.
+_RANGE = re.compile(r"(?P<first>[\w.~]*\w)\s*(?:\.\.+|…|[-–—])\s*#?(?P<last>\w[\w.~]*)")
+
+
+def _range(body: Sequence[Paragraph], path: str) -> list[int]:
+    """The places of a range's paragraphs; none where an end is missing or stands before the other.
+
+    What stands below the last paragraph belongs to the range.
+    """
+    ends = _RANGE.fullmatch(path)
+    if ends is None:
+        return []
+    first, last = ends["first"], ends["last"]
+    shared = re.sub(r"\d+\Z|(?<=\.)[a-z]+\Z", "", first)
+    if last.isdigit() or (shared.endswith(".") and last.isalpha()):
+        last = shared + last
+    starts = [i for i, p in enumerate(body) if p.path == first]
+    stops = [i for i, p in enumerate(body) if is_within(p.path, last)]
+    return list(range(starts[0], stops[-1] + 1)) if starts and stops else []
 
 
 def nearest_paths(resolution: Resolution, path: str) -> tuple[str, ...]:

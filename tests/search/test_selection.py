@@ -52,6 +52,21 @@ def test_a_paragraph_comes_with_what_stands_below_it_and_its_footnotes() -> None
     assert paths(None) == [one.path for one in ONE.paragraphs]
 
 
+@pytest.mark.parametrize("path", ["pp1..op1", "pp1-op1", "pp1–op1", "pp1-#op1"])
+def test_a_range_has_all_from_the_first_to_the_last_with_what_stands_below(path: str) -> None:
+    assert paths(path) == ["pp1", "op1", "op1.a", "op1.b", "fn1"]
+
+
+def test_the_end_of_a_range_may_be_a_number_alone() -> None:
+    assert paths("op1-10") == ["op1", "op1.a", "op1.b", "op10", "fn1"]
+    assert paths("op1.a-b") == ["op1.a", "op1.b"]
+
+
+@pytest.mark.parametrize("path", ["op10-op1", "op1-op11", "op2-op10", "op1-", "-op1"])
+def test_a_range_that_has_no_such_end_selects_nothing(path: str) -> None:
+    assert paths(path) == []
+
+
 def test_context_is_counted_in_paragraphs_of_the_text() -> None:
     assert paths("op1.a", context=1) == ["op1", "op1.a", "op1.b", "fn1"]
     assert paths("pp1", context=5)[-1] == "fn1"
