@@ -181,13 +181,19 @@ def _save(store: Store, read: ReadFile, tally: _Tally) -> None:
         tally.notes.append(f"{file.label}: {told} {remedy}")
     tally.warned.extend(
         Warned(resolution.symbol, resolution.language, file.label, warning)
-        for warning in resolution.warnings
+        for warning in read.result[0].warnings
     )
 
 
 def _with_source(resolution: Resolution, fmt: Format, file: LocalFile) -> Resolution:
+    """The resolution as it is kept.
+
+    Its warnings name the file as `source` does, whatever archive it came in, so that its bytes read
+    again give the same.
+    """
     return replace(
         resolution,
+        warnings=tuple(one.replace(file.label, file.name) for one in resolution.warnings),
         source=Source(
             url=file.url,
             retrieved=now(),

@@ -1,5 +1,6 @@
 """Reading again gives the same, unless the readers have learned something."""
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from corpus.reparse import Change, Differences, ReparseReport, compare, reparse
 from corpus.sample import SAMPLE_ROOT
 from corpus.store import Store
 from search.render_report import render_reparse
+from tests.corpus.akn_files import document, numbered, recital
 
 ZH = Language.ZH
 
@@ -35,6 +37,21 @@ def test_the_same_readers_change_nothing(store: Store) -> None:
     assert report.unchanged == len(store.documents()) == 7
     assert (report.changed, report.failed) == ((), ())
     assert store.revision(Language.ZH) == before
+
+
+def test_a_warning_about_a_file_in_an_archive_changes_nothing(tmp_path: Path) -> None:
+    body = "".join(recital("Asking for lamps,") for _ in range(3)) + numbered("1.", "<i>Asks</i>;")
+    untitled = document(body, title="", cover="<p><docTitle>Resolution of 4 March</docTitle></p>")
+    packed = tmp_path / "lamps.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("English/lamps.xml", untitled)
+    store = Store(tmp_path / "data", create=True)
+    ingest(store, (packed,), Hints(), lambda *_: None, workers=1)
+    [(symbol, language)] = store.documents()
+    held = store.resolution(symbol, language)
+    assert held is not None
+    assert any("has no title" in warning for warning in held.warnings)
+    assert reparse(store, lambda *_: None, workers=1).changed == ()
 
 
 def test_what_reads_otherwise_is_saved_and_named(store: Store) -> None:
