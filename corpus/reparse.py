@@ -130,4 +130,5 @@ def _files(store: Store, held: Sequence[_Held], failed: list[Failure]) -> Iterat
         try:
             yield LocalFile(source.name, source.url, store.raw_bytes(source.sha256))
         except DamagedError as error:
-            failed.append(Failure(one.symbol, error.problem, error.remedy))
+            name = f"{one.symbol} in {one.language}"
+            failed.append(Failure(name, error.problem, error.remedy))

@@ -472,6 +472,8 @@ class Store:
         path = self.raw_path(sha256)
         try:
             data = gzip.decompress(path.read_bytes())
+        except FileNotFoundError as error:
+            raise DamagedError(f"The kept bytes {path} are gone.", _KEEP_AGAIN) from error
         except (OSError, EOFError, zlib.error) as error:
             raise DamagedError(
                 f"The kept bytes {path} cannot be read: {error}.", _KEEP_AGAIN

@@ -79,7 +79,10 @@ def test_lost_bytes_are_reported_and_the_document_stays(store: Store) -> None:
     assert held.source is not None
     store.raw_path(held.source.sha256).unlink()
     report = reparse(store, lambda *_: None, workers=1)
-    assert [failure.name for failure in report.failed] == ["A/RES/901/2"]
+    [failure] = report.failed
+    assert failure.name == "A/RES/901/2 in zh"
+    path = store.raw_path(held.source.sha256)
+    assert failure.problem == f"The kept bytes {path} are gone."
     assert store.resolution("A/RES/901/2", Language.ZH) == held
 
 
