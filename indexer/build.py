@@ -25,7 +25,7 @@ from corpus.errors import DamagedError
 from corpus.model import Language, Resolution
 from corpus.store import write_atomically
 from indexer.dictionary import ensure_dictionary, fingerprint, remove_other_dictionaries
-from indexer.documents import IndexDocument, paragraph_documents
+from indexer.documents import TITLE, IndexDocument, paragraph_documents
 from indexer.generation import (
     CURRENT,
     MANIFEST,
@@ -216,6 +216,7 @@ def _fields(document: IndexDocument) -> dict[str, Any]:
         "gist_key": document.gist_key,
         "series_key": document.series_key,
         "kind": (document.kind,),
+        "quotes": (TITLE,) if document.quotes_title else (),
         "verb": (document.verb,) if document.verb else (),
         "action": (document.action,) if document.action else (),
         "organ": (document.organ,),

@@ -16,6 +16,9 @@ KEY_BYTES = 8
 NO_KEY = bytes(KEY_BYTES)
 """In place of the key of what says too little to compare."""
 
+TITLE = "title"
+"""What the index says that a text quotes, where it has the title of its own resolution in it."""
+
 SHORTEST_GIST = 12
 """Of fewer letters, what is left of a text says too little."""
 
@@ -95,6 +98,7 @@ class IndexDocument:
     gist_key: bytes
     series_key: bytes
     kind: str
+    quotes_title: bool
     verb: str | None
     action: str | None
     organ: str
@@ -136,6 +140,7 @@ def paragraph_documents(resolution: Resolution) -> Iterator[IndexDocument]:
             gist_key=_gist_key(text, resolution.language),
             series_key=series,
             kind=paragraph.kind.value,
+            quotes_title=paragraph.kind in _WITHIN_THE_TEXT and _quotes(text, title),
             verb=normalise_text(paragraph.verb) if paragraph.verb else None,
             action=action,
             organ=resolution.organ,
@@ -195,7 +200,14 @@ def _gist_key(normalised: str, language: Language) -> bytes:
     return _key(letters) if len(letters) >= SHORTEST_GIST else NO_KEY
 
 
-_UNDER_HEADINGS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ANNEX, Kind.UNCLASSIFIED)
+def _quotes(text: str, title: str) -> bool:
+    """Whether a normalised text has the normalised title in it; of a short one that says little."""
+    return len(title) >= _SHORTEST_TITLE and title in text
+
+
+_SHORTEST_TITLE = 6
+
+_WITHIN_THE_TEXT = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ANNEX, Kind.UNCLASSIFIED)
 
 
 def _headings(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
@@ -214,7 +226,7 @@ def _headings(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
         yield [
             heading
             for heading in last
-            if paragraph.kind in _UNDER_HEADINGS and paragraph.path.startswith(_part(heading))
+            if paragraph.kind in _WITHIN_THE_TEXT and paragraph.path.startswith(_part(heading))
         ]
 
 

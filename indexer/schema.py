@@ -17,6 +17,8 @@ text_key     column      equal for paragraphs whose texts differ at most in punc
 gist_key     column      equal for paragraphs that differ at most in numbers, dates and ordinals too
 series_key   column      equal for the resolutions of a series: `--fold similar` compares those
 kind         term        `--kind`; also a prior of the ranking
+quotes       term        "title" where the text has the title of its own resolution in it, as where
+                         an item of the next agenda is named: a prior of the ranking
 verb         term        `--verb`, normalised
 action       term        `--action`: what the opening phrase does, in any language
 organ        term        `--organ`
@@ -50,7 +52,7 @@ from corpus.model import Language
 from indexer.analysis import EXACT, Mode, analyse
 from indexer.documents import KEY_BYTES
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Changes with anything that makes an older index unusable: fields, analysis, normalisation,
 the words of `corpus.actions`."""
 
@@ -124,6 +126,7 @@ def schema(language: Language) -> fields.Schema:
         gist_key=fields.COLUMN(columns.FixedBytesColumn(KEY_BYTES)),
         series_key=fields.COLUMN(columns.FixedBytesColumn(KEY_BYTES)),
         kind=TermsField(),
+        quotes=TermsField(),
         verb=TermsField(),
         action=TermsField(),
         organ=TermsField(),

@@ -1,6 +1,7 @@
 """How well a paragraph answers, as a sum whose parts can be shown.
 
-    score = evidence x (1 + prior of its kind + prior of its age) + precedence of its match
+    score = evidence x (1 + prior of its kind + of its age + of naming its title)
+            + precedence of its match
 
 The evidence is BM25 over the words of the paragraph (Robertson and Zaragoza, "The Probabilistic
 Relevance Framework: BM25 and Beyond", 2009), a share of it for words of the resolution's title, of
@@ -47,6 +48,7 @@ class Weights:
     heading_paragraph: float = -0.4
     footnote: float = -0.4
     closing: float = -0.6  # and the enacting formula
+    quotes_title: float = -0.3  # a text that names its own resolution, as items of an agenda do
 
     def of_kind(self, kind: Kind) -> float:
         """The prior of a kind of paragraph."""
@@ -157,19 +159,22 @@ class Ranker:
         parts = [Explanation("words and characters", own, found)]
         if beside:
             parts.append(Explanation("paragraphs beside it", beside))
-        kind, age = self._shares(paragraph)
+        kind, age, quoting = self._shares(paragraph)
         parts.append(Explanation("kind of paragraph", evidence * kind))
         parts.append(Explanation("year of adoption", evidence * age))
+        if quoting:
+            parts.append(Explanation("names its own title", evidence * quoting))
         if precedence:
             parts.append(Explanation("stands as typed", precedence * self.ceiling))
         return Explanation("score", sum(part.value for part in parts), tuple(parts))
 
-    def _shares(self, paragraph: int) -> tuple[float, float]:
-        """What its kind and its age add to the evidence, as shares of it."""
+    def _shares(self, paragraph: int) -> tuple[float, float, float]:
+        """What its kind, its age and naming its own title add to the evidence, as shares of it."""
         kind = self._reader.kinds.get(paragraph, Kind.UNCLASSIFIED)
         year = self._reader.date(paragraph) // 10_000
         age = self._weights.decade * (year - _FOUNDED) / 10 if year else 0.0
-        return self._weights.of_kind(kind), age
+        quoting = self._weights.quotes_title if paragraph in self._reader.quoting_title else 0.0
+        return self._weights.of_kind(kind), age, quoting
 
     @cached_property
     def _sums(self) -> Mapping[int, float]:

@@ -16,7 +16,7 @@ from typing import Any
 from whoosh.reading import TermNotFound
 
 from corpus.model import Kind, Language
-from indexer.documents import KEY_BYTES, NO_KEY, StoredParagraph
+from indexer.documents import KEY_BYTES, NO_KEY, TITLE, StoredParagraph
 from indexer.generation import damage_reported
 from search.exact import Needle, TextBlock
 
@@ -164,6 +164,11 @@ class IndexReader:
     def kinds(self) -> Mapping[int, Kind]:
         """What kind of paragraph each one is."""
         return {number: kind for kind in Kind for number in self.postings("kind", kind.value)}
+
+    @cached_property
+    def quoting_title(self) -> Set[int]:
+        """The paragraphs that have the title of their own resolution in their text."""
+        return self.postings("quotes", TITLE).keys()
 
     @cached_property
     def lengths(self) -> Sequence[int]:

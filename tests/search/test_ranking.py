@@ -128,6 +128,24 @@ def test_a_word_in_the_title_counts(make_engine: EngineOf) -> None:
     assert [hit.symbol for hit in hits] == ["A/RES/971/2", "A/RES/971/1"]
 
 
+def test_a_paragraph_that_only_names_its_title_comes_after_one_that_says_something(
+    make_engine: EngineOf,
+) -> None:
+    item = paragraph("op1", "Decides on an item: “Protection of harbours”;")
+    urged = paragraph(
+        "op2", "Urges States to pay for the protection of all the harbours of the north;"
+    )
+    engine = make_engine(
+        [
+            resolution("A/RES/951/1", Language.EN, (item, urged), title="Protection of harbours"),
+            resolution(
+                "A/RES/951/2", Language.EN, (paragraph("op1", "Thanks them;"),), title="Oil"
+            ),
+        ]
+    )
+    assert ids(engine, "harbours protection") == ["op2", "op1"]
+
+
 def test_a_title_typed_in_full_comes_first(make_engine: EngineOf) -> None:
     title, longer = "加强监狱管理和监狱改革", "欢迎加强监狱管理和监狱改革，加强监狱管理和监狱改革；"
     paragraphs = (paragraph("title", title), paragraph("op1", longer), paragraph("h1", title))
