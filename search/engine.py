@@ -1,6 +1,6 @@
 """The search: a query in, ranked paragraphs out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from search.advice import notes_on, read_as, suggestions
 from search.answer import Answer, SymbolAnswer, TextAnswer
 from search.compile import Alternatives, wanted_runs, words_of
 from search.facets import count_facets
-from search.folding import Group, candidates, grouped, page
+from search.folding import Group, candidates, grouped, nearly_repeated, page
 from search.highlight import highlights
 from search.language import LATIN
 from search.match import Matcher
@@ -100,7 +100,10 @@ class Engine:
                 for rank, group in enumerate(shown, start=request.offset + 1)
             ),
             notes=notes_on(question, answers),
-            suggestions=suggestions(question, answers, self._count, self._held_reader),
+            suggestions=(
+                *suggestions(question, answers, self._count, self._held_reader),
+                *_folding(request, shown),
+            ),
             facets=count_facets(groups) if request.facets else None,
         )
 
@@ -213,6 +216,18 @@ def _fold(request: SearchRequest) -> Fold:
     if isinstance(request.fold, Fold):
         return request.fold
     return Fold.EQUAL if request.fold else Fold.NONE
+
+
+def _folding(request: SearchRequest, shown: Sequence[Group]) -> Iterator[str]:
+    """A word on near-copies where they fill much of a page."""
+    page_of_them = shown[:_LOOKED_AT]
+    if _fold(request) is Fold.EQUAL and nearly_repeated(page_of_them) >= _REPEATED:
+        yield "Texts of several years differ in little: --fold similar shows each once."
+
+
+_LOOKED_AT = 10
+_REPEATED = 4
+"""So many of the first hits that say what another says are told of."""
 
 
 def _completeness(answer: Answer) -> tuple[bool, bool]:

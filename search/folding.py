@@ -85,6 +85,12 @@ def grouped(all_candidates: Iterable[Candidate], fold: Fold) -> list[list[Candid
     return _near_together(groups) if fold is Fold.SIMILAR else groups
 
 
+def nearly_repeated(groups: Sequence[Group]) -> int:
+    """How many of these groups say nearly what another one of them says in another year."""
+    heads = [[group.head] for group in groups]
+    return len(heads) - len(_near_together(heads))
+
+
 def _text(candidate: Candidate) -> bytes | int:
     """What paragraphs of the same text have in common; what may not fold has its own number."""
     number = candidate.found.number

@@ -13,7 +13,7 @@ from indexer.generation import current_generation
 from search.engine import Engine
 from search.grammar import parse_field
 from search.query import FieldName
-from search.question import SearchRequest, Sort
+from search.question import Fold, SearchRequest, Sort
 from search.results import Hit, Match, SearchResults
 from tests.resolutions import paragraph, resolution
 
@@ -666,3 +666,22 @@ def test_damage_is_reported_and_nothing_else_escapes(tmp_path: Path) -> None:
             reported.add(files[place].name.partition(".")[2])
     # Damage can be silent (`check` compares hashes); these cannot be read at all.
     assert {"pst", "_stored.col"} <= reported
+
+
+def test_near_copies_that_fill_the_page_are_told_of(make_engine: EngineOf) -> None:
+    def engine(*texts: str) -> Engine:
+        return make_engine(
+            resolution(f"A/RES/{n}/7", EN, (paragraph("op1", text),), title="Lamps of the harbours")
+            for n, text in enumerate(texts, start=960)
+        )
+
+    years = [f"Notes that {n} harbours keep their lamps lit all winter;" for n in range(6)]
+    said = "Texts of several years differ in little: --fold similar shows each once."
+    copies = engine(*years)
+    assert said in search(copies, "harbours lamps").suggestions
+    assert said not in search(copies, "harbours lamps", fold=Fold.SIMILAR).suggestions
+    matters = ("grain", "salt", "coal", "timber", "wool", "tin")
+    others = engine(
+        *(f"Urges the {one} harbours to see to their {one} and lamps;" for one in matters)
+    )
+    assert said not in search(others, "harbours lamps").suggestions
