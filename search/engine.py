@@ -115,11 +115,10 @@ class Engine:
         languages = question.languages or self._fitting(question, held)
         if question.translate and not question.languages:
             languages = held
-        answers = tuple(self._answer(question, each) for each in languages if each in held)
+        answers = (self._answer(question, each) for each in languages if each in held)
         if question.symbols and not question.languages:
-            # A symbol is the same in every language: the first that holds the document is shown.
-            return (max(answers, key=_completeness),)
-        return answers
+            return (_most_complete(answers),)
+        return tuple(answers)
 
     def _fitting(self, question: Question, held: tuple[Language, ...]) -> tuple[Language, ...]:
         """The languages to search when none is named."""
@@ -228,6 +227,19 @@ def _folding(request: SearchRequest, shown: Sequence[Group]) -> Iterator[str]:
 _LOOKED_AT = 10
 _REPEATED = 4
 """So many of the first hits that say what another says are told of."""
+
+
+def _most_complete(answers: Iterable[Answer]) -> Answer:
+    """A symbol is the same in every language: the first that holds the document answers.
+
+    The others are not looked at, which takes most of the time in a large corpus.
+    """
+    seen = []
+    for answer in answers:
+        if all(_completeness(answer)):
+            return answer
+        seen.append(answer)
+    return max(seen, key=_completeness)
 
 
 def _completeness(answer: Answer) -> tuple[bool, bool]:
